@@ -1,0 +1,10 @@
+"""Every address of the product, in the order in which they are tried."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("accounts/", include("accounts.urls")),
+    path("", include("wiki.urls")),
+]

@@ -1,0 +1,18 @@
+#!/usr/bin/env python
+"""Django's command line for Looseleaf."""
+
+import os
+import sys
+
+
+def main() -> None:
+    if sys.version_info < (3, 11):  # before Django is imported, which would fail with a riddle
+        sys.exit(f"Looseleaf needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Fetching pages with the right to see or change them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile
+from wiki.spaces.access import level_from, require
+from wiki.spaces.models import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A page and what the person may do with it."""
+
+    page: Page
+    level: Level
+
+    @property
+    def may_edit(self) -> bool:
+        return self.level >= Level.EDITOR
+
+    @property
+    def may_restore(self) -> bool:
+        return self.level >= Level.TRAINER
+
+    @property
+    def is_admin(self) -> bool:
+        return self.level >= Level.ADMIN
+
+
+def _checked(user: Any, page: Page | None, at_least: Level) -> Access:
+    if page is None:
+        raise Http404(_("There is no such page."))
+    level = level_from(user, page.space.visibility, page.member_level)
+    if level < Level.READER:
+        raise Http404(_("There is no such page."))
+    require(level, at_least, page.space)
+    return Access(page, level)
+
+
+def page_for(user: Any, space: str, path: str, at_least: Level = Level.READER, *, body: bool = False) -> Access:
+    """The live page at an address; one query. Http404 when it is not there for this person; PermissionDenied when the
+    level is too low. `body` also loads the text."""
+    pages = Page.objects.live().with_member_level(user).select_related("space", "latest__author__merged_into", "rendering")
+    if not body:
+        pages = pages.without_body().defer("rendering__plain", "rendering__heading_text")
+    return _checked(user, pages.filter(space__slug=space, path=path).first(), at_least)
+
+
+def page_by_id(user: Any, pk: int, at_least: Level = Level.READER, *, trashed: bool = False) -> Access:
+    """As `page_for`, by key; with `trashed`, pages in the trash as well."""
+    pages = Page.objects.with_member_level(user).select_related("space", "latest__author")
+    if not trashed:
+        pages = pages.live()
+    return _checked(user, pages.filter(pk=pk).first(), at_least)
+
+
+def moved_page(user: Any, space: str, path: str) -> Access | None:
+    """The page that once had this address, if this person may read it and it is live."""
+    former = FormerAddress.objects.filter(space__slug=space, path=path).values("page")
+    page = Page.objects.live().with_member_level(user).select_related("space").filter(pk__in=former).first()
+    if page is None or level_from(user, page.space.visibility, page.member_level) < Level.READER:
+        return None
+    return _checked(user, page, Level.READER)
+
+
+def trashed_page(user: Any, space: str, path: str) -> Access | None:
+    """The page that lies in the trash and last had this address, for people who may edit the space."""
+    pages = Page.objects.in_trash().with_member_level(user).select_related("space")
+    page = pages.filter(space__slug=space, path=path).order_by("-trashed_at").first()
+    if page is None or level_from(user, page.space.visibility, page.member_level) < Level.EDITOR:
+        return None
+    return _checked(user, page, Level.EDITOR)
+
+
+def file_for(user: Any, page_id: int, sha256: str, name: str) -> StoredFile:
+    """A file that some revision of a readable page shows under this name; Http404 otherwise."""
+    page_by_id(user, page_id, trashed=True)
+    pin = PinnedFile.objects.filter(page=page_id, file=sha256, name=name).select_related("file").first()
+    if pin is None:
+        raise Http404(_("There is no such file."))
+    return pin.file

@@ -1,0 +1,30 @@
+"""Copying a page."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wiki.pages.actions.writing import create_page
+from wiki.pages.attachments import pin
+from wiki.pages.models import Page, Revision
+from wiki.spaces.access import require_level
+from wiki.spaces.models import Level
+
+
+@transaction.atomic
+def copy_page(*, by: Any, page: Page, parent: Page, title: str) -> Page:
+    """A new page below `parent` with the text, tags and attachments of `page`, which `by` must be allowed to read."""
+    require_level(by, page.space, Level.READER)
+    made = create_page(
+        by=by,
+        parent=parent,
+        title=title,
+        text=page.text,
+        tags=page.tags,
+        files=page.files,
+        reason=_("Copied from “%(title)s”") % {"title": page.title},
+        kind=Revision.Kind.COPIED,
+    )
+    pin(made, page.files)
+    return made

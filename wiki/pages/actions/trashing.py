@@ -1,0 +1,77 @@
+"""Putting pages in the trash and taking them out again. Nothing is ever deleted."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wiki.audit.recording import record as audit
+from wiki.pages import tree
+from wiki.pages.actions.locking import locked
+from wiki.pages.errors import PageError
+from wiki.pages.models import FormerAddress, Page, Trashing
+from wiki.pages.rendering import follow_links, render_page_or_plain
+from wiki.spaces.models import Level
+
+
+@transaction.atomic
+def trash_page(*, by: Any, page: Page, reason: str = "") -> list[Page]:
+    """Trashes the page with everything below it; the pages that went, the given one first."""
+    page = locked(page, by=by, at_least=Level.EDITOR)
+    if page.is_front:
+        raise PageError(_("This is the front page of its space; it can't be trashed."))
+    going = [page, *tree.branch(page).select_related("space", "latest").without_body()]
+    now = timezone.now()
+    Trashing.objects.bulk_create(
+        [Trashing(page=gone, by=by, at=now, reason=reason, after_number=gone.latest.number) for gone in going]
+    )
+    Page.objects.filter(pk__in=[gone.pk for gone in going]).update(trashed_at=now)
+    tree.touch(page.space)
+    for gone in going:
+        audit("page.trashed", gone, by=by, space=page.space.slug, before={"path": gone.path}, reason=reason)
+    follow_links(going)
+    return going
+
+
+@transaction.atomic
+def recover_page(*, by: Any, page: Page) -> Page:
+    """Takes the page, and what was trashed below it in the same act, out of the trash: to its old place, or to the front
+    page when its parent is still trashed. Trainers and admins only."""
+    page = locked(page, by=by, at_least=Level.TRAINER, trashed=True)
+    together = list(
+        Page.objects.in_trash()
+        .filter(space=page.space_id, trashed_at=page.trashed_at, path__startswith=f"{page.path}/")
+        .select_related("space", "latest")
+    )
+    parent = _living_parent(page)
+    old_path, page.trashed_at = page.path, None
+    page.parent, page.slug = parent, tree.free_slug(parent, page.slug, besides=page)
+    page.path = tree.child_path(parent, page.slug)
+    page.position = tree.last_position(parent)
+    page.save()
+    for below in together:
+        below.path, below.trashed_at = page.path + below.path[len(old_path) :], None
+        below.save()
+    _note_recovered([page, *together], by=by, old_path=old_path)
+    return page
+
+
+def _living_parent(page: Page) -> Page:
+    parent = page.parent
+    if parent is not None and parent.trashed_at is None:
+        return parent
+    return Page.objects.live().get(space=page.space_id, parent=None)
+
+
+def _note_recovered(pages: list[Page], *, by: Any, old_path: str) -> None:
+    now = timezone.now()
+    Trashing.objects.filter(page__in=pages, recovered_at=None).update(recovered_at=now, recovered_by=by)
+    root = pages[0]
+    if root.path != old_path:
+        FormerAddress.objects.get_or_create(space=root.space, path=old_path, defaults={"page": root})
+    tree.touch(root.space)
+    for page in pages:
+        render_page_or_plain(page)
+        audit("page.recovered", page, by=by, space=page.space.slug, after={"path": page.path})
+    follow_links(pages)

@@ -1,0 +1,216 @@
+"""Making a page and saving its text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wiki.audit.recording import record as audit
+from wiki.markup import MarkupRefused
+from wiki.pages import revisions, tree
+from wiki.pages.actions.locking import locked
+from wiki.pages.errors import EditConflict, PageError
+from wiki.pages.merging import merge, normalise_newlines
+from wiki.pages.models import Draft, FormerTitle, Page, Revision
+from wiki.pages.rendering import follow_links, render_page
+from wiki.pages.revisions import Body
+from wiki.pages.titles import title_key
+from wiki.spaces.actions import save_space
+from wiki.spaces.models import Level, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save: `revision` is None when nothing had changed; `merged_with` lists the revisions merged in."""
+
+    page: Page
+    revision: Revision | None
+    merged_with: tuple[Revision, ...] = ()
+
+
+@transaction.atomic
+def create_page(
+    *,
+    by: Any,
+    parent: Page,
+    title: str,
+    text: str = "",
+    tags: list[str] | None = None,
+    files: dict[str, str] | None = None,
+    reason: str = "",
+    kind: str = Revision.Kind.CREATED,
+    origin: int | None = None,
+) -> Page:
+    """A new page as the last child of `parent`, with its first revision; PageError for a bad title or text."""
+    parent = locked(parent, by=by, at_least=Level.EDITOR)
+    slug = tree.free_slug(parent, title)
+    page = Page(
+        space=parent.space,
+        parent=parent,
+        position=tree.last_position(parent),
+        slug=slug,
+        path=tree.child_path(parent, slug),
+        **_checked(Body(title, text, "", tags or [], files or {})),
+    )
+    _save_new(page, by=by, reason=reason or _("Created"), kind=kind, origin=origin)
+    Draft.objects.filter(author=by, parent=parent, page=None).delete()
+    return page
+
+
+def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
+    try:
+        with transaction.atomic():
+            page.save()
+    except IntegrityError:
+        raise PageError(_("Somebody made a page with this address just now. Try once more.")) from None
+    revision = revisions.record(page, by=by, **fields)
+    _render(page)
+    tree.touch(page.space)
+    audit("page.created", page, by=by, space=page.space.slug, after=_told(revision), reason=revision.reason)
+    follow_links([page])
+
+
+@transaction.atomic
+def create_space(*, by: Any, space: Space, text: str = "") -> Page:
+    """Saves a new space with its front page, the root of its tree; ValidationError for a bad name or address."""
+    save_space(space, by=by)
+    page = Page(space=space, **_checked(Body(space.name, text)))
+    _save_new(page, by=by, reason=_("Created"), kind=Revision.Kind.CREATED)
+    return page
+
+
+@transaction.atomic
+def save_page(
+    *,
+    by: Any,
+    page: Page,
+    base_number: int,
+    title: str,
+    text: str,
+    tags: list[str],
+    files: dict[str, str] | None = None,
+    reason: str = "",
+) -> Saved:
+    """Saves a change that began at revision `base_number`; `text` keeps the newlines that its unchanged lines had.
+
+    A newer revision is merged with block by block; EditConflict when both changed the same block. Nothing is written when
+    nothing changed. `files` None leaves the attachments as they are."""
+    page = locked(page, by=by, at_least=Level.EDITOR)
+    base, newer = _base(page, base_number)
+    kept = base.files if files is None else files
+    mine = Body(title.strip(), normalise_newlines(text, base.text), base.front_matter, tags, kept)
+    wanted = _merged(page, base, mine, newer) if newer else mine
+    if wanted == Body.of(page):
+        Draft.objects.filter(author=by, page=page).delete()
+        return Saved(page, None, newer)
+    kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
+    revision = write(page, wanted, by=by, reason=reason, kind=kind)
+    return Saved(page, revision, newer)
+
+
+def write(page: Page, body: Body, *, by: Any, reason: str, kind: str, origin: int | None = None) -> Revision:
+    """Makes `body` the page's next revision; the caller has locked the page and asked for the right."""
+    before, old_title = _told(page.latest), page.title
+    for name, value in _checked(body).items():
+        setattr(page, name, value)
+    revision = revisions.record(page, by=by, reason=reason, kind=kind, origin=origin)
+    _render(page)
+    Draft.objects.filter(author=by, page=page).delete()
+    audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
+    if page.title != old_title:
+        retitled(page, old_title)
+    elif page.source_path:
+        follow_inclusions(page)
+    return revision
+
+
+def retitled(page: Page, old_title: str) -> None:
+    """Keeps the old title leading here, and renders anew what links here."""
+    FormerTitle.objects.get_or_create(page=page, title_key=title_key(old_title))
+    tree.touch(page.space)
+    follow_links([page])
+
+
+def follow_inclusions(page: Page) -> None:
+    """Renders anew the pages that show this page's text inside theirs."""
+    if page.backlinks.filter(kind="include").exists():
+        follow_links([page])
+
+
+def _base(page: Page, number: int) -> tuple[Body, tuple[Revision, ...]]:
+    """The body that the edit began with, and the revisions made since, oldest first."""
+    if page.latest.number == number:
+        return Body.of(page), ()
+    rows = list(page.revisions.filter(number__gte=number).select_related("author").order_by("number"))
+    if not rows or rows[0].number != number:
+        raise PageError(_("This edit began at a revision that the page does not have. Copy your text and open the editor again."))
+    return revisions.body_of(rows[0]), tuple(rows[1:])
+
+
+def _merged(page: Page, base: Body, mine: Body, newer: tuple[Revision, ...]) -> Body:
+    theirs = Body.of(page)
+    merged = merge(base.text, mine.text, theirs.text)
+    if not merged.is_clean:
+        raise EditConflict(_conflict_message(newer), merged, page.latest)
+    return Body(
+        title=mine.title if mine.title != base.title else theirs.title,
+        text=merged.text,
+        front_matter=theirs.front_matter,
+        tags=_merged_tags(base.tags, mine.tags, theirs.tags),
+        files=_merged_files(base.files, mine.files, theirs.files),
+    )
+
+
+def _conflict_message(newer: tuple[Revision, ...]) -> str:
+    names = ", ".join(dict.fromkeys(str(revision.author) for revision in newer))
+    return ngettext(
+        "%(names)s saved a change of the same passage while you were writing. Nothing is lost: choose for each passage below.",
+        "%(names)s saved %(count)d changes while you were writing, some of the same passages. Nothing is lost: choose below.",
+        len(newer),
+    ) % {"names": names, "count": len(newer)}
+
+
+def _merged_tags(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
+    gone = (set(base) - set(mine)) | (set(base) - set(theirs))
+    return [tag for tag in dict.fromkeys([*theirs, *mine]) if tag not in gone]
+
+
+def _merged_files(base: dict[str, str], mine: dict[str, str], theirs: dict[str, str]) -> dict[str, str]:
+    names = [*theirs, *(name for name in mine if name not in theirs)]
+    chosen = {name: mine.get(name) if mine.get(name) != base.get(name) else theirs.get(name) for name in names}
+    return {name: sha256 for name, sha256 in chosen.items() if sha256}
+
+
+def _checked(body: Body) -> dict[str, Any]:
+    """The body as fields of a page; PageError for a title that is empty or too long, or text that can't be kept."""
+    title = body.title.strip()
+    if not title:
+        raise PageError(_("Give the page a title."))
+    if len(title) > 250:
+        raise PageError(_("The title is %(length)d characters long; 250 is the limit.") % {"length": len(title)})
+    if "\0" in title + body.text:
+        raise PageError(_("The text has a character that can't be stored (NUL). Remove it and save again."))
+    return {
+        "title": title,
+        "title_key": title_key(title),
+        "text": body.text,
+        "front_matter": body.front_matter,
+        "tags": body.tags,
+        "files": body.files,
+    }
+
+
+def _render(page: Page) -> None:
+    try:
+        render_page(page)
+    except MarkupRefused as refusal:
+        raise PageError(str(refusal)) from refusal
+
+
+def _told(revision: Revision) -> dict[str, Any]:
+    """What the audit trail keeps of a revision."""
+    return {"revision": revision.number, "title": revision.title, "path": revision.path, "sha256": revision.content_hash}
+
+

@@ -1,0 +1,51 @@
+"""Triggers that refuse any change of what was saved: the database's own word, whoever asks.
+
+Made again after every migrate, because SQLite drops a table's triggers when a migration rebuilds the table.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+PROTECTED = ("reversion_version", "reversion_revision", "wiki_revision", "wiki_auditevent")
+MESSAGE = "saved history can not be changed or deleted"
+
+_POSTGRESQL = f"""
+CREATE OR REPLACE FUNCTION looseleaf_refuse() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql;
+"""
+
+
+def statements(vendor: str) -> list[str]:
+    """The SQL that puts the triggers in place; harmless where they are already."""
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+            for table in PROTECTED
+            for verb in ("update", "delete")
+        ]
+    rows = "CREATE OR REPLACE TRIGGER {0}_immutable BEFORE UPDATE OR DELETE ON {0} FOR EACH ROW EXECUTE FUNCTION looseleaf_refuse()"
+    whole = "CREATE OR REPLACE TRIGGER {0}_kept BEFORE TRUNCATE ON {0} FOR EACH STATEMENT EXECUTE FUNCTION looseleaf_refuse()"
+    return [_POSTGRESQL, *(sql.format(table) for table in PROTECTED for sql in (rows, whole))]
+
+
+def removals(vendor: str) -> list[str]:
+    """The SQL that takes the triggers away: for tests that empty the database, and for nothing else."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in PROTECTED for verb in ("update", "delete")]
+    return [f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}" for table in PROTECTED for name in ("immutable", "kept")]
+
+
+def run(sql: list[str], using: str) -> None:
+    """Runs the statements on one database."""
+    with connections[using].cursor() as cursor:
+        for statement in sql:
+            cursor.execute(statement)
+
+
+def protect(using: str, **_sent: Any) -> None:
+    """Receiver of post_migrate: puts the triggers in place once all the tables are there."""
+    tables = set(connections[using].introspection.table_names())
+    if tables.issuperset(PROTECTED):
+        run(statements(connections[using].vendor), using)

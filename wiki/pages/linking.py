@@ -1,0 +1,189 @@
+"""What the links of a text lead to: resolved together, in a fixed number of queries, when the text is rendered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from django.db.models import Q
+from django.urls import reverse
+
+from wiki.markup import Reference, Target
+from wiki.pages.models import FormerAddress, FormerTitle, Link, Page
+from wiki.pages.relative_links import candidate_paths
+from wiki.pages.titles import title_key
+from wiki.spaces.models import RESERVED_SLUGS, Space
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that a reference may mean: a page by title, address or place in the imported handbook."""
+
+    by: str  # "title", "path" or "source"
+    space: Space
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The text under which a link to a missing page waits for that page."""
+        return key(self.space.slug, self.by, self.value)
+
+
+def key(space_slug: str, by: str, value: str) -> str:
+    """See `Wanted.key`."""
+    return f"{space_slug} {by} {value}"
+
+
+def keys_of(page: Page) -> list[str]:
+    """Every key that a link to this page may wait under."""
+    slug = page.space.slug
+    keys = [key(slug, "title", page.title_key), key(slug, "path", page.path)]
+    return [*keys, key(slug, "source", page.source_path)] if page.source_path else keys
+
+
+class Resolver:
+    """Resolves the references of one page's text. Call it once with all of them; afterwards `links` has the rows to keep."""
+
+    def __init__(self, page: Page, files: dict[str, str]) -> None:
+        self.page = page
+        self.files = files
+        self.links: list[Link] = []
+
+    def __call__(self, references: Sequence[Reference]) -> dict[Reference, Target]:
+        """The target of each reference."""
+        targets: dict[Reference, Target] = {}
+        pending: dict[Reference, list[Wanted]] = {}
+        spaces = self._spaces(references)
+        for reference in references:
+            if (file := self._file(reference)) is not None:
+                targets[reference] = file
+            elif reference.kind == "image":
+                targets[reference] = Target("", exists=False)
+            elif self._is_product_address(reference):
+                targets[reference] = Target(reference.target, exists=True)
+            else:
+                pending[reference] = self._candidates(reference, spaces)
+        found = find_pages(wanted for candidates in pending.values() for wanted in candidates)
+        for reference, candidates in pending.items():
+            targets[reference] = self._to_page(reference, candidates, found)
+        return targets
+
+    def _spaces(self, references: Sequence[Reference]) -> dict[str, Space]:
+        """Spaces by slug and by name in small letters: the page's own, and those that references name."""
+        own = self.page.space
+        names = {r.target.lstrip("/").split("/", 1)[0] for r in references if "/" in r.target}
+        rows = [own]
+        if names - {"..", ".", ""}:
+            rows += Space.objects.filter(Q(slug__in=names) | Q(name__in=names))
+        return {name: space for space in rows for name in (space.slug, space.name.casefold())}
+
+    def _file(self, reference: Reference) -> Target | None:
+        if reference.kind == "wiki":
+            return None
+        names = [reference.target, *candidate_paths(reference.target, source_path=self.page.source_path)]
+        for name in names:
+            if name in self.files:
+                return Target(file_url(self.page.pk, self.files[name], name), exists=True)
+        return None
+
+    def _is_product_address(self, reference: Reference) -> bool:
+        first = reference.target.lstrip("/").split("/", 1)[0]
+        return reference.target.startswith("/") and first in RESERVED_SLUGS
+
+    def _candidates(self, reference: Reference, spaces: dict[str, Space]) -> list[Wanted]:
+        if reference.kind == "wiki":
+            return self._by_name(reference.target, spaces)
+        return self._by_address(reference.target, spaces)
+
+    def _by_name(self, target: str, spaces: dict[str, Space]) -> list[Wanted]:
+        own = self.page.space
+        first, slash, rest = target.strip().strip("/").partition("/")
+        named = spaces.get(first) or spaces.get(first.casefold()) if slash else None
+        if named:
+            return [Wanted("title", named, title_key(rest)), Wanted("path", named, rest.strip("/"))]
+        return [Wanted("title", own, title_key(target)), Wanted("path", own, target.strip().strip("/"))]
+
+    def _by_address(self, target: str, spaces: dict[str, Space]) -> list[Wanted]:
+        own = self.page.space
+        sources = candidate_paths(target, source_path=self.page.source_path) if self.page.source_path else []
+        wanted = [Wanted("source", own, path) for path in sources]
+        first, _slash, rest = urljoin(self.page.url(), target).lstrip("/").partition("/")
+        if first in spaces:
+            wanted.append(Wanted("path", spaces[first], rest.strip("/")))
+        return wanted or [Wanted("path", own, target.strip("/"))]
+
+    def _to_page(self, reference: Reference, candidates: list[Wanted], found: dict[Wanted, Page]) -> Target:
+        page = next((found[wanted] for wanted in candidates if wanted in found), None)
+        self.links.append(
+            Link(
+                source=self.page,
+                kind=reference.kind,
+                written=reference.target[:1000],
+                key=candidates[0].key[:1100],
+                target=page,
+                anchor=reference.anchor[:300],
+            )
+        )
+        if page:
+            return Target(page.url(), exists=True, title=page.title)
+        return Target(self._offer(candidates[0], reference.target), exists=False)
+
+    def _offer(self, wanted: Wanted, written: str) -> str:
+        """Where a click on a link to a missing page leads: the form that makes the page."""
+        title = written.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
+        return f"/{wanted.space.slug}/-/new/?title={quote(title)}"
+
+
+def find_pages(wanted: Iterable[Wanted]) -> dict[Wanted, Page]:
+    """The live page that each wanted thing names, by what it is called now or, failing that, was called once."""
+    open_wants = set(wanted)
+    found = _match(open_wants, _live_pages(open_wants))
+    open_wants -= found.keys()
+    if not open_wants:
+        return found
+    return found | _match_titles(open_wants) | _match_addresses(open_wants)
+
+
+def _values(wants: set[Wanted], by: str) -> tuple[list[str], list[int]]:
+    chosen = [wanted for wanted in wants if wanted.by == by]
+    return [wanted.value for wanted in chosen], [wanted.space.pk for wanted in chosen]
+
+
+def _live_pages(wants: set[Wanted]) -> list[Page]:
+    condition = Q(pk__in=[])
+    for by, column in (("title", "title_key"), ("path", "path"), ("source", "source_path")):
+        values, spaces = _values(wants, by)
+        if values:
+            condition |= Q(**{f"{column}__in": values}, space__in=spaces)
+    return list(Page.objects.live().filter(condition).select_related("space").without_body().order_by("-pk"))
+
+
+def _match(wants: set[Wanted], pages: Iterable[Page]) -> dict[Wanted, Page]:
+    # The oldest page of a title wins: rows come newest first and later ones overwrite.
+    named: dict[tuple[str, int, str], Page] = {}
+    for page in pages:
+        for by, value in (("title", page.title_key), ("path", page.path), ("source", page.source_path)):
+            named[by, page.space_id, value] = page
+    return {w: named[w.by, w.space.pk, w.value] for w in wants if (w.by, w.space.pk, w.value) in named}
+
+
+def _match_titles(wants: set[Wanted]) -> dict[Wanted, Page]:
+    values, spaces = _values(wants, "title")
+    if not values:
+        return {}
+    rows = FormerTitle.objects.filter(title_key__in=values, page__space__in=spaces, page__trashed_at=None)
+    named = {(row.page.space_id, row.title_key): row.page for row in rows.select_related("page__space")}
+    return {w: named[w.space.pk, w.value] for w in wants if w.by == "title" and (w.space.pk, w.value) in named}
+
+
+def _match_addresses(wants: set[Wanted]) -> dict[Wanted, Page]:
+    values, spaces = _values(wants, "path")
+    if not values:
+        return {}
+    rows = FormerAddress.objects.filter(path__in=values, space__in=spaces, page__trashed_at=None)
+    named = {(row.space_id, row.path): row.page for row in rows.select_related("page__space")}
+    return {w: named[w.space.pk, w.value] for w in wants if w.by == "path" and (w.space.pk, w.value) in named}
+
+
+def file_url(page_id: int, sha256: str, name: str) -> str:
+    """The address of a pinned file: by content, so that it can be kept for ever."""
+    return reverse("pages:file", args=[page_id, sha256, name])

@@ -1,0 +1,239 @@
+"""The page, its saved states, and what belongs to it."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wiki.pages.querysets import PageQuerySet
+from wiki.spaces.models import Space
+
+
+class Page(models.Model):
+    """A place in the tree: title and text. The fields under `VERSIONED` are what a revision keeps."""
+
+    VERSIONED = ("title", "front_matter", "text", "tags", "files")
+
+    space = models.ForeignKey(Space, models.PROTECT, related_name="pages")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    position = models.PositiveIntegerField(default=0)
+    slug = models.CharField(max_length=120, blank=True)
+    # The slugs from the front page down, joined by "/"; "" for the front page itself.
+    path = models.CharField(max_length=1000, blank=True)
+    # Where the page lay in an imported handbook: what its relative links are relative to.
+    source_path = models.CharField(max_length=1000, blank=True)
+    title = models.CharField(_("title"), max_length=250)
+    title_key = models.CharField(max_length=250, db_index=True)
+    tags = models.JSONField(_("tags"), default=list)
+    files = models.JSONField(_("attachments"), default=dict)  # name -> SHA-256
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
+    trashed_at = models.DateTimeField(null=True)
+    latest = models.OneToOneField("Revision", models.PROTECT, null=True, related_name="+")
+    # Long columns last: SQLite reads a row from its start.
+    front_matter = models.TextField(blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        constraints = [
+            models.UniqueConstraint(fields=("space", "path"), condition=models.Q(trashed_at=None), name="one_live_page_an_address"),
+        ]
+        indexes = [models.Index(fields=("space", "source_path"), name="page_by_source")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The address where readers meet the page."""
+        return self.url()
+
+    def url(self, act: str = "") -> str:
+        """The page's address, or that of an act on it such as "edit/" or "history/3/"."""
+        base = f"/{self.space.slug}/" + (f"{self.path}/" if self.path else "")
+        return f"{base}-/{act}" if act else base
+
+    @property
+    def permanent_url(self) -> str:
+        """An address that survives moves."""
+        return reverse("pages:permanent", args=[self.pk])
+
+    @property
+    def is_front(self) -> bool:
+        """Whether this is the root of its space's tree."""
+        return self.parent_id is None
+
+
+class Revision(models.Model):
+    """A saved, immutable state of a page: the small row that lists are made of. The body is in reversion's version."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        EDITED = "edited", _("edited")
+        MERGED = "merged", _("merged with another change")
+        RESTORED = "restored", _("restored")
+        RECOVERED = "recovered", _("recovered from the trash")
+        MOVED = "moved", _("moved")
+        COPIED = "copied", _("copied from another page")
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EDITED)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="revisions")
+    created_at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+    title = models.CharField(max_length=250)
+    path = models.CharField(max_length=1000, blank=True)  # where the page stood then
+    origin = models.PositiveIntegerField(null=True)  # the number of the revision that a restoration copied
+    size = models.PositiveIntegerField(help_text="Bytes of front matter and text in UTF-8.")
+    size_change = models.IntegerField()
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 of front matter and text in UTF-8.")
+    version = models.OneToOneField("reversion.Version", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("page", "number"), name="one_revision_a_number")]
+        indexes = [models.Index(fields=("-created_at",), name="revision_by_time")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
+class Rendering(models.Model):
+    """The latest text as HTML, made at save so that reading costs no rendering."""
+
+    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="rendering")
+    number = models.PositiveIntegerField()
+    headings = models.JSONField(default=list)  # [level, text, anchor]
+    words = models.PositiveIntegerField(default=0)
+    # What search indexes, by triggers on this table: an index that can't be forgotten.
+    title = models.CharField(max_length=250)
+    tags = models.TextField(blank=True)
+    heading_text = models.TextField(blank=True)
+    plain = models.TextField(blank=True)
+    html = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+
+class Trashing(models.Model):
+    """One stay of a page in the trash: who, when and why, and who took it out again."""
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="trashings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+    after_number = models.PositiveIntegerField()
+    recovered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recovered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class FormerAddress(models.Model):
+    """An address that a page once had. It leads to the page for ever, unless another page lives there now."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_addresses")
+    space = models.ForeignKey(Space, models.CASCADE)
+    path = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("space", "path"), name="one_page_a_former_address")]
+        default_permissions = ()
+
+
+class FormerTitle(models.Model):
+    """A title that a page once had, so that [[old title]] goes on leading to it."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="former_titles")
+    title_key = models.CharField(max_length=250, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("page", "title_key"), name="one_row_a_former_title")]
+        default_permissions = ()
+
+
+class Link(models.Model):
+    """A link of the latest text: what was written, and the page that it leads to, if there is one."""
+
+    source = models.ForeignKey(Page, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=10)
+    written = models.CharField(max_length=1000)
+    # What the wanted page would answer to: "space-slug:title key" or "space-slug/path".
+    key = models.CharField(max_length=1100, db_index=True)
+    target = models.ForeignKey(Page, models.SET_NULL, null=True, related_name="backlinks")
+    anchor = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+
+class PageTag(models.Model):
+    """The latest tags, one row each, to find pages by."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="tag_rows")
+    name = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("page", "name"), name="a_tag_once_a_page")]
+        default_permissions = ()
+
+
+class StoredFile(models.Model):
+    """The content of a file, kept once under its SHA-256, whoever attached it and under what name."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    @property
+    def storage_name(self) -> str:
+        """Where the storage keeps it."""
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+    def open(self):  # noqa: ANN201 - Django's File has no public type
+        """The content, as a binary file."""
+        return default_storage.open(self.storage_name)
+
+
+class PinnedFile(models.Model):
+    """Says that some revision of the page shows this file under this name: the right to fetch it. Never removed."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="pinned_files")
+    name = models.CharField(max_length=200)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="pins")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("page", "name", "file"), name="a_pin_once")]
+        default_permissions = ()
+
+
+class Draft(models.Model):
+    """One author's unsaved text for one page, or for a new page under a parent."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="drafts")
+    parent = models.ForeignKey(Page, models.CASCADE, null=True, related_name="+")
+    base_number = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=250, blank=True)
+    tags = models.CharField(max_length=1000, blank=True)
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("author", "page"), condition=models.Q(parent=None), name="one_draft_a_page"),
+            models.UniqueConstraint(fields=("author", "parent"), condition=models.Q(page=None), name="one_new_page_draft"),
+        ]
+        default_permissions = ()

@@ -1,0 +1,108 @@
+"""From a page's text to what readers meet: made at save, kept in Rendering, with the links and tags to find pages by."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html
+
+from wiki.markup import MarkupRefused, Rendered, render
+from wiki.pages.linking import Resolver, keys_of
+from wiki.pages.models import Link, Page, PageTag, Rendering
+from wiki.pages.revisions import Body
+
+# Pages re-rendered in the request that renamed or made a page; more are left to the worker. Links that wait for it
+# still work, through the redirects of former addresses.
+AT_ONCE = 20
+
+
+def render_body(page: Page, body: Body) -> Rendered:
+    """A saved or unsaved body of `page` as HTML; raises MarkupRefused for a text beyond the limits. Writes nothing."""
+    rendered, _resolver, _included = _render(page, body)
+    return rendered
+
+
+def _render(page: Page, body: Body) -> tuple[Rendered, Resolver, list[Page]]:
+    resolver = Resolver(page, body.files)
+    included: list[Page] = []
+
+    def include(path: str) -> str | None:
+        found = Page.objects.live().filter(space=page.space_id, source_path=path.lstrip("/")).first() if path else None
+        if found is None:
+            return None
+        included.append(found)
+        return found.text
+
+    return render(body.text, resolve=resolver, include=include), resolver, included
+
+
+def render_page(page: Page) -> Rendering:
+    """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused."""
+    rendered, resolver, included = _render(page, Body.of(page))
+    links = resolver.links + [
+        Link(source=page, kind="include", written=other.source_path, key=keys_of(other)[-1][:1100], target=other)
+        for other in included
+    ]
+    return _keep(page, rendered, links)
+
+
+def render_page_or_plain(page: Page) -> Rendering:
+    """As `render_page`, but a text that is refused is shown as it was written: for texts that are already stored."""
+    try:
+        return render_page(page)
+    except MarkupRefused as refusal:
+        html = format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), page.text)
+        return _keep(page, Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split())), [])
+
+
+def _keep(page: Page, rendered: Rendered, links: list[Link]) -> Rendering:
+    Link.objects.filter(source=page).delete()
+    Link.objects.bulk_create(links)
+    rendering, _created = Rendering.objects.update_or_create(
+        page=page,
+        defaults={
+            "number": page.latest.number if page.latest else 0,
+            "html": rendered.html,
+            "headings": [[h.level, h.text, h.anchor] for h in rendered.headings],
+            "words": rendered.words,
+            "title": page.title,
+            "heading_text": "\n".join(h.text for h in rendered.headings),
+            "plain": rendered.text,
+            "tags": ", ".join(page.tags),
+        },
+    )
+    _keep_tags(page)
+    return rendering
+
+
+def _keep_tags(page: Page) -> None:
+    kept = set(PageTag.objects.filter(page=page).values_list("name", flat=True))
+    now = set(page.tags)
+    if kept - now:
+        PageTag.objects.filter(page=page, name__in=kept - now).delete()
+    PageTag.objects.bulk_create([PageTag(page=page, name=name) for name in sorted(now - kept)])
+
+
+def waiting_for(pages: Iterable[Page]) -> list[int]:
+    """Keys of the live pages whose text links to one of these, or to a missing page that one of these now is."""
+    pages = list(pages)
+    keys = [key for page in pages for key in keys_of(page)]
+    sources = Link.objects.filter(source__trashed_at=None).exclude(source__in=pages)
+    linked = sources.filter(target__in=pages).values_list("source", flat=True)
+    wanting = sources.filter(key__in=keys, target=None).values_list("source", flat=True)
+    return sorted(set(linked) | set(wanting))
+
+
+def follow_links(pages: Iterable[Page]) -> None:
+    """Renders anew what links to `pages`, after they were made, renamed, moved, trashed or recovered."""
+    from wiki.pages.tasks import render_pages
+
+    keys = waiting_for(pages)
+    render_many(keys[:AT_ONCE])
+    if keys[AT_ONCE:]:
+        render_pages.enqueue(keys[AT_ONCE:])
+
+
+def render_many(keys: Iterable[int]) -> None:
+    """Renders these pages anew; those that are gone or trashed are left out."""
+    for page in Page.objects.live().filter(pk__in=list(keys)).select_related("space", "latest"):
+        render_page_or_plain(page)
+

@@ -1,0 +1,157 @@
+"""The tree of a space: addresses, places among siblings, and the prepared outline that the sidebar is cut from."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, Max, QuerySet, Value
+from django.db.models.functions import Concat, Substr
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wiki.pages.errors import AddressTaken, PageError
+from wiki.pages.models import FormerAddress, Page
+from wiki.pages.titles import slug_for
+from wiki.spaces.models import Space
+
+LONGEST_PATH = 600
+DEEPEST = 30
+
+
+def child_path(parent: Page, slug: str) -> str:
+    """The address of a child of `parent`; PageError when it would be too long or too deep."""
+    path = f"{parent.path}/{slug}" if parent.path else slug
+    if len(path.encode()) > LONGEST_PATH or path.count("/") >= DEEPEST:
+        raise PageError(_("That place is too deep in the tree, or its address too long. Choose a place nearer to the front page."))
+    return path
+
+
+def free_slug(parent: Page, title: str, *, besides: Page | None = None) -> str:
+    """A slug for `title` that no live child of `parent` has: "leave", "leave-2", "leave-3" ..."""
+    base = slug_for(title)
+    siblings = Page.objects.live().filter(parent=parent, slug__startswith=base[:100])
+    if besides:
+        siblings = siblings.exclude(pk=besides.pk)
+    taken = set(siblings.values_list("slug", flat=True))
+    slug, count = base, 1
+    while slug in taken:
+        count += 1
+        slug = f"{base[:110]}-{count}"
+    return slug
+
+
+def require_free(space: Space, path: str, *, besides: Page) -> None:
+    """Raises AddressTaken when another live page has this address."""
+    other = Page.objects.live().filter(space=space, path=path).exclude(pk=besides.pk).first()
+    if other:
+        raise AddressTaken(_("“%(title)s” already has this address. Choose another one.") % {"title": other.title})
+
+
+def branch(page: Page) -> QuerySet[Page]:
+    """The live pages below `page`, at any depth, without itself."""
+    below = Page.objects.live().filter(space=page.space_id).exclude(pk=page.pk)
+    return below.filter(path__startswith=f"{page.path}/") if page.path else below
+
+
+def last_position(parent: Page) -> int:
+    """The position behind the last child."""
+    highest = Page.objects.live().filter(parent=parent).aggregate(highest=Max("position"))["highest"]
+    return 0 if highest is None else highest + 1
+
+
+def touch(space: Space) -> None:
+    """Says that the tree has changed: every prepared outline of it is old."""
+    Space.objects.filter(pk=space.pk).update(tree_version=F("tree_version") + 1)
+
+
+def readdress(page: Page, *, space: Space, path: str) -> None:
+    """Gives the page and everything below it new addresses; the old ones lead on for ever."""
+    old_space, old_path = page.space, page.path
+    below = branch(page)
+    moved = list(below.values_list("pk", "path"))
+    _remember([(page.pk, old_path), *moved], old_space)
+    below.update(space=space, path=Concat(Value(path), Substr("path", len(old_path) + 1)), changed_at=timezone.now())
+    page.space, page.path = space, path
+    for changed in {old_space.pk: old_space, space.pk: space}.values():
+        touch(changed)
+
+
+def _remember(addresses: list[tuple[int, str]], space: Space) -> None:
+    FormerAddress.objects.bulk_create(
+        [FormerAddress(page_id=pk, space=space, path=path) for pk, path in addresses],
+        update_conflicts=True,
+        unique_fields=["space", "path"],
+        update_fields=["page"],
+    )
+
+
+@dataclass(slots=True)
+class Node:
+    """A page in a prepared outline."""
+
+    pk: int
+    title: str
+    path: str
+    url: str
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def ancestors(self) -> list["Node"]:
+        """From the front page down, without itself."""
+        line: list[Node] = []
+        node = self.parent
+        while node:
+            line.append(node)
+            node = node.parent
+        return line[::-1]
+
+
+class Outline:
+    """Every live page of a space, as one tree in reading order."""
+
+    def __init__(self, space: Space) -> None:
+        rows = Page.objects.live().filter(space=space).in_order().values_list("pk", "parent_id", "title", "path")
+        base = f"/{space.slug}/"
+        parents: dict[int, int | None] = {}
+        self.nodes: dict[int, Node] = {}
+        for pk, parent, title, path in rows:
+            parents[pk] = parent
+            self.nodes[pk] = Node(pk, title, path, f"{base}{path}/" if path else base)
+        for pk, node in self.nodes.items():
+            node.parent = self.nodes.get(parents[pk] or 0)
+            if node.parent:
+                node.parent.children.append(node)
+        self.root = next((node for node in self.nodes.values() if not node.path), None)
+        self.order = list(self._walk())
+        self.places = {node.pk: place for place, node in enumerate(self.order)}
+
+    def _walk(self) -> list[Node]:
+        order: list[Node] = []
+        waiting = [self.root] if self.root else []
+        while waiting:
+            node = waiting.pop()
+            order.append(node)
+            waiting.extend(reversed(node.children))
+        return order
+
+    def neighbours(self, pk: int) -> tuple[Node | None, Node | None]:
+        """The pages before and after in reading order."""
+        place = self.places.get(pk)
+        if place is None:
+            return None, None
+        before = self.order[place - 1] if place else None
+        after = self.order[place + 1] if place + 1 < len(self.order) else None
+        return before, after
+
+
+_kept: dict[int, tuple[object, Outline]] = {}
+
+
+def outline(space: Space) -> Outline:
+    """The outline of `space`, prepared once per change of the tree and kept in memory."""
+    state = (space.created_at, space.slug, space.tree_version)
+    kept = _kept.get(space.pk)
+    if kept and kept[0] == state:
+        return kept[1]
+    made = Outline(space)
+    _kept[space.pk] = (state, made)
+    return made

@@ -1,0 +1,62 @@
+"""Who may do what in a space: the one place where rights are computed."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from wiki.spaces.models import Level, Space
+
+
+def level_by_role(user: Any) -> Level:
+    """The level that a person's role gives in every open space."""
+    if user.has_perm("wiki.manage_wiki"):
+        return Level.ADMIN
+    if user.has_perm("wiki.restore_revisions"):
+        return Level.TRAINER
+    if user.has_perm("wiki.edit_pages"):
+        return Level.EDITOR
+    return Level.READER if user.has_perm("wiki.read_pages") else Level.NONE
+
+
+def level_from(user: Any, visibility: str, member_level: int) -> Level:
+    """The level of `user` in a space of this visibility where memberships give `member_level`."""
+    by_role = level_by_role(user)
+    if by_role == Level.ADMIN:
+        return by_role
+    own = by_role if visibility != Space.Visibility.MEMBERS else Level.NONE
+    if visibility == Space.Visibility.PUBLIC:
+        own = max(own, Level.READER)
+    return Level(max(own, member_level))
+
+
+def level_in(user: Any, space: Space) -> Level:
+    """The level of `user` in `space`; no query of its own when the space came with `with_member_level`."""
+    member_level = getattr(space, "member_level", None)
+    if member_level is None:
+        member_level = Space.objects.with_member_level(user).values_list("member_level", flat=True).get(pk=space.pk)
+    return level_from(user, space.visibility, member_level)
+
+
+def space_for(user: Any, slug: str, at_least: Level = Level.READER) -> Space:
+    """The space; Http404 where it does not exist for this person, PermissionDenied where they may only read it."""
+    space = Space.objects.with_member_level(user).filter(slug=slug).first()
+    if space is None or (level := level_in(user, space)) < Level.READER:
+        raise Http404(_("There is no such space."))
+    require(level, at_least, space)
+    return space
+
+
+def require(level: Level, at_least: Level, space: Space) -> None:
+    """Raises PermissionDenied, saying what is missing, when the level is too low."""
+    if level < at_least:
+        raise PermissionDenied(
+            _("This needs the role %(role)s in the space “%(space)s”. Ask an admin for it.")
+            % {"role": at_least.label, "space": space.name}
+        )
+
+
+def require_level(user: Any, space: Space, at_least: Level) -> None:
+    """As `require`, for actions that hold a space and a person."""
+    require(level_in(user, space), at_least, space)
