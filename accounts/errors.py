@@ -1,7 +1,7 @@
 """Why a verb was refused, in words for the person who asked."""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """The deed is not possible now; the text says why and what to do instead."""
 
     @property

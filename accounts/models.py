@@ -24,7 +24,9 @@ def validate_time_zone(name: str) -> None:
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; e-mail addresses are compared without regard to case."""
 
-    def create_user(self, email: str, password: str | None = None, *, role: str = Role.READER, **fields: Any) -> "User":
+    def create_user(
+        self, email: str, password: str | None = None, *, role: str = Role.READER, **fields: Any
+    ) -> "User":
         """A person with a role; without a password they can't sign in until they set one."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -55,21 +57,37 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Take this away instead of deleting: the person can't sign in, their history stays.")
+        _("active"),
+        default=True,
+        help_text=_("Take this away instead of deleting: the person can't sign in, their history stays."),
     )
     is_imported = models.BooleanField(
-        _("imported"), default=False, editable=False, help_text=_("Known only as an author of an imported handbook.")
+        _("imported"),
+        default=False,
+        editable=False,
+        help_text=_("Known only as an author of an imported handbook."),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name=_("is the same person as"), related_name="merged_people"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("is the same person as"),
+        related_name="merged_people",
     )
     # Counts up to end every session of the person for good, also those that a reactivation would bring back.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
     time_zone = models.CharField(
-        _("time zone"), max_length=60, blank=True, validators=[validate_time_zone], help_text=_("Such as Europe/Madrid.")
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("Such as Europe/Madrid."),
     )
-    theme = models.CharField(_("colours"), max_length=5, choices=Theme.choices, blank=True, default=Theme.SYSTEM)
+    theme = models.CharField(
+        _("colours"), max_length=5, choices=Theme.choices, blank=True, default=Theme.SYSTEM
+    )
 
     objects = UserManager()
     EMAIL_FIELD = USERNAME_FIELD = "email"
@@ -87,7 +105,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # The one place that Django's two public methods for this share; they compare it at every request.
         salt = "accounts.models.User.session"
-        return salted_hmac(salt, f"{self.password}{self.sessions_ended}", secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            salt, f"{self.password}{self.sessions_ended}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         """The name, or the address where no name is known."""
@@ -148,7 +168,9 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("valid until"), editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-    accepted_by = models.OneToOneField(User, models.PROTECT, null=True, editable=False, related_name="invitation")
+    accepted_by = models.OneToOneField(
+        User, models.PROTECT, null=True, editable=False, related_name="invitation"
+    )
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 

@@ -1,17 +1,14 @@
 """Named filters for people and invitations."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.roles import Role
 
-if TYPE_CHECKING:
-    from accounts.models import Invitation, User
 
-
-class UserQuerySet(QuerySet["User"]):
+class UserQuerySet(QuerySet):
     """Filters that chain."""
 
     def active(self) -> Self:
@@ -35,7 +32,7 @@ class UserQuerySet(QuerySet["User"]):
         return self.prefetch_related("groups")
 
 
-class InvitationQuerySet(QuerySet["Invitation"]):
+class InvitationQuerySet(QuerySet):
     """Filters that chain."""
 
     def open(self) -> Self:

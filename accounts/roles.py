@@ -27,7 +27,13 @@ _ADMIN = (
     "accounts.add_user",
     "accounts.change_user",
     "accounts.view_user",
-    *(f"accounts.{verb}_{noun}" for noun in ("team", "invitation") for verb in ("add", "change", "delete", "view")),
+    "accounts.change_site",
+    "accounts.view_site",
+    *(
+        f"accounts.{verb}_{noun}"
+        for noun in ("team", "invitation")
+        for verb in ("add", "change", "delete", "view")
+    ),
     *(f"wiki.{verb}_space" for verb in ("add", "change", "view")),
     *(f"wiki.{verb}_membership" for verb in ("add", "change", "delete", "view")),
     "wiki.view_auditevent",
@@ -40,7 +46,11 @@ def permission_rows(names: Iterable[str]) -> list[Permission]:
     """The permissions that exist under these "app.codename" names."""
     wanted = set(names)
     rows = Permission.objects.filter(codename__in=[name.partition(".")[2] for name in wanted])
-    return [row for row in rows.select_related("content_type") if f"{row.content_type.app_label}.{row.codename}" in wanted]
+    return [
+        row
+        for row in rows.select_related("content_type")
+        if f"{row.content_type.app_label}.{row.codename}" in wanted
+    ]
 
 
 def ensure_roles(**_sent: object) -> None:

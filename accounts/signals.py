@@ -24,5 +24,11 @@ def tell(
 ) -> None:
     """Sends `people_changed`; an error of a receiver undoes the deed."""
     people_changed.send(
-        type(subject), by=by, action=action, subject=subject, before=before or {}, after=after or {}, reason=reason
+        type(subject),
+        by=by,
+        action=action,
+        subject=subject,
+        before=before or {},
+        after=after or {},
+        reason=reason,
     )
