@@ -1,0 +1,46 @@
+"""Which tests run: on PostgreSQL those that touch the database; and in CI nothing may be left out."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+ON_POSTGRESQL = bool(os.environ.get("TEST_DATABASE_URL"))
+NO_SKIPS = bool(os.environ.get("LOOSELEAF_NO_SKIPS"))
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    if not ON_POSTGRESQL:
+        return item.get_closest_marker("postgresql") is None
+    if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
+        return False
+    return item.get_closest_marker("django_db") is not None or "_django_db_helper" in getattr(item, "fixturenames", ())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+    kept = [item for item in items if _belongs_here(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _as_failure(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if NO_SKIPS and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped here: {report.longrepr[2] if report.longrepr else ''}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    report = yield
+    _as_failure(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    _as_failure(report)
+    return report
