@@ -1,0 +1,67 @@
+// Pictures and files pasted, dropped or chosen go up at once and are linked where the cursor is.
+import { replace } from "./commands.js";
+
+/** Wires paste, drop and the upload button of a <wiki-editor>. */
+export function addUploads(editor) {
+  const { text: area } = editor;
+  area.addEventListener("paste", (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    upload(editor, files);
+  });
+  area.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  area.addEventListener("drop", (event) => {
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return;
+    event.preventDefault();
+    upload(editor, files);
+  });
+  editor.querySelector("[data-upload]")?.addEventListener("change", (event) => {
+    upload(editor, [...event.target.files]);
+    event.target.value = "";
+  });
+}
+
+async function upload(editor, files) {
+  for (const file of files) await uploadOne(editor, file);
+}
+
+async function uploadOne(editor, file) {
+  const limit = Number(editor.dataset.limit);
+  if (limit && file.size > limit) return editor.say(`${file.name}: ${editor.dataset.saidTooLarge}`, "bad");
+  const holder = `![${editor.dataset.saidUploading} ${file.name}]()`;
+  replace(editor.text, holder);
+  const settle = (markdown) => {
+    const from = editor.text.value.indexOf(holder);
+    if (from >= 0) replace(editor.text, markdown, from, from + holder.length);
+  };
+  try {
+    const body = new FormData();
+    body.append("file", file);
+    const response = await editor.post(editor.dataset.uploadUrl, body);
+    const answer = await response.json();
+    if (!response.ok) throw new Error(answer.error);
+    settle(answer.markdown);
+    list(editor, answer);
+    editor.say(`${answer.name} ✓`, "good");
+  } catch (error) {
+    settle("");
+    editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidOffline}`, "bad");
+  }
+}
+
+// The new file joins the list of attachments that the form sends along.
+function list(editor, { name, url, sha256 }) {
+  const row = editor.querySelector("[data-attachment]").content.cloneNode(true);
+  const box = row.querySelector("input");
+  box.value = `${sha256}/${name}`;
+  box.id = `keep-${sha256.slice(0, 12)}`;
+  row.querySelector("label").htmlFor = box.id;
+  const link = row.querySelector("a");
+  link.href = url;
+  link.textContent = name;
+  const attachments = editor.querySelector("[data-attachments]");
+  attachments.append(row);
+  attachments.closest("[hidden]")?.removeAttribute("hidden");
+}

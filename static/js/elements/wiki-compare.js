@@ -1,0 +1,25 @@
+// n and p go from change to change; the counter says at which one the reader is.
+customElements.define("wiki-compare", class extends HTMLElement {
+  connectedCallback() {
+    this.changes = [...this.querySelectorAll("[id^='change-']")];
+    this.counter = this.querySelector("[data-counter]");
+    this.at = -1;
+    this.addEventListener("click", (event) => {
+      const step = event.target.closest("[data-step]");
+      if (step) this.go(Number(step.dataset.step));
+    });
+    if (!this.changes.length) this.querySelectorAll("[data-step]").forEach((button) => (button.disabled = true));
+  }
+
+  go(by) {
+    const count = this.changes.length;
+    if (!count) return;
+    this.changes[this.at]?.classList.remove("is-current");
+    this.at = this.at < 0 && by < 0 ? count - 1 : (this.at + by + count) % count;
+    const change = this.changes[this.at];
+    change.closest("details:not([open])")?.setAttribute("open", "");
+    change.classList.add("is-current");
+    change.scrollIntoView({ block: "center" });
+    if (this.counter) this.counter.textContent = `${this.at + 1} / ${count}`;
+  }
+});

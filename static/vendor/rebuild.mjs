@@ -1,0 +1,56 @@
+// Rebuilds static/vendor/fonts, static/img/icons.svg and static/img/marks from npm packages; see README.md beside it.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const vendor = dirname(fileURLToPath(import.meta.url));
+const images = resolve(vendor, "../img");
+const packages = resolve(process.argv[2] ?? "node_modules");
+
+// Icons that stylesheets draw as masks: a sprite's symbol can't be one.
+const MARKS = ["check", "chevron-right", "chevron-down", "external-link", "file-question-mark", "info", "lightbulb",
+  "octagon-alert", "circle-alert", "triangle-alert", "link", "search", "x"];
+
+const ROOT = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
+
+function shapes(file) {
+  const svg = readFileSync(file, "utf8");
+  return svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>")).replace(/\s*\n\s*/g, "");
+}
+
+const lucide = (name) => shapes(join(packages, "lucide-static/icons", `${name}.svg`));
+const symbol = (name, drawing) => `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`;
+
+function buildSprite() {
+  const names = readFileSync(join(vendor, "lucide/icons.txt"), "utf8").split(/\s+/).filter(Boolean);
+  const symbols = names.map((name) => symbol(name, lucide(name)));
+  symbols.push(symbol("looseleaf", shapes(join(images, "looseleaf.svg"))));
+  writeFileSync(join(images, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`);
+}
+
+function buildMarks() {
+  mkdirSync(join(images, "marks"), { recursive: true });
+  for (const name of MARKS) {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" ${ROOT}>${lucide(name)}</svg>\n`;
+    writeFileSync(join(images, "marks", `${name}.svg`), svg);
+  }
+}
+
+function copyFonts() {
+  mkdirSync(join(vendor, "fonts"), { recursive: true });
+  for (const family of ["atkinson-hyperlegible-next", "atkinson-hyperlegible-mono"]) {
+    const from = join(packages, "@fontsource-variable", family);
+    for (const subset of ["latin", "latin-ext"])
+      for (const style of ["normal", "italic"]) {
+        if (subset === "latin-ext" && style === "italic" && family.endsWith("mono")) continue; // never met in code
+        const file = `${family}-${subset}-wght-${style}.woff2`;
+        copyFileSync(join(from, "files", file), join(vendor, "fonts", file));
+      }
+    copyFileSync(join(from, "LICENSE"), join(vendor, "fonts", `${family}-OFL.txt`));
+  }
+}
+
+copyFileSync(join(packages, "lucide-static/LICENSE"), join(vendor, "lucide/LICENSE"));
+buildSprite();
+buildMarks();
+copyFonts();
