@@ -1,6 +1,5 @@
 """User, Team, Invitation and Site."""
 
-import zoneinfo
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
@@ -11,22 +10,21 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts import zones
 from accounts.querysets import InvitationQuerySet, UserQuerySet
 from accounts.roles import Role
 
 
 def validate_time_zone(name: str) -> None:
     """Raises ValidationError for a name that the time zone database does not have."""
-    if name and name not in zoneinfo.available_timezones():
+    if name and name not in zones.names():
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name})
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; e-mail addresses are compared without regard to case."""
 
-    def create_user(
-        self, email: str, password: str | None = None, *, role: str = Role.READER, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, *, role: str = Role.READER, **fields: Any) -> "User":
         """A person with a role; without a password they can't sign in until they set one."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -85,9 +83,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[validate_time_zone],
         help_text=_("Such as Europe/Madrid."),
     )
-    theme = models.CharField(
-        _("colours"), max_length=5, choices=Theme.choices, blank=True, default=Theme.SYSTEM
-    )
+    theme = models.CharField(_("colours"), max_length=5, choices=Theme.choices, blank=True, default=Theme.SYSTEM)
 
     objects = UserManager()
     EMAIL_FIELD = USERNAME_FIELD = "email"
@@ -105,9 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # The one place that Django's two public methods for this share; they compare it at every request.
         salt = "accounts.models.User.session"
-        return salted_hmac(
-            salt, f"{self.password}{self.sessions_ended}", secret=secret, algorithm="sha256"
-        ).hexdigest()
+        return salted_hmac(salt, f"{self.password}{self.sessions_ended}", secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """The name, or the address where no name is known."""
@@ -168,9 +162,7 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("valid until"), editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-    accepted_by = models.OneToOneField(
-        User, models.PROTECT, null=True, editable=False, related_name="invitation"
-    )
+    accepted_by = models.OneToOneField(User, models.PROTECT, null=True, editable=False, related_name="invitation")
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 

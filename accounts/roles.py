@@ -29,11 +29,7 @@ _ADMIN = (
     "accounts.view_user",
     "accounts.change_site",
     "accounts.view_site",
-    *(
-        f"accounts.{verb}_{noun}"
-        for noun in ("team", "invitation")
-        for verb in ("add", "change", "delete", "view")
-    ),
+    *(f"accounts.{verb}_{noun}" for noun in ("team", "invitation") for verb in ("add", "change", "delete", "view")),
     *(f"wiki.{verb}_space" for verb in ("add", "change", "view")),
     *(f"wiki.{verb}_membership" for verb in ("add", "change", "delete", "view")),
     "wiki.view_auditevent",
@@ -47,9 +43,7 @@ def permission_rows(names: Iterable[str]) -> list[Permission]:
     wanted = set(names)
     rows = Permission.objects.filter(codename__in=[name.partition(".")[2] for name in wanted])
     return [
-        row
-        for row in rows.select_related("content_type")
-        if f"{row.content_type.app_label}.{row.codename}" in wanted
+        row for row in rows.select_related("content_type") if f"{row.content_type.app_label}.{row.codename}" in wanted
     ]
 
 

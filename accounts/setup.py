@@ -35,7 +35,7 @@ def setup_link() -> str | None:
         return None
     token, token_hash = new_token()
     Site.objects.update_or_create(pk=Site.ONLY, defaults={"setup_token_hash": token_hash})
-    return link("accounts:setup", token)
+    return link("account_setup", token)
 
 
 def require_token(token: str) -> None:

@@ -199,6 +199,13 @@ def _fresh_surroundings(settings: Any, tmp_path: Path) -> Iterator[None]:
     tree._kept.clear()
 
 
+@pytest.fixture(autouse=True)
+def _set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first run is over and the wiki has its name: what the server remembers, and asks no query for."""
+    monkeypatch.setattr("accounts.setup._is_finished", True)
+    monkeypatch.setattr("accounts.site._remembered", (float("inf"), "Looseleaf"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _emptying_lifts_the_triggers() -> Iterator[None]:
     """Tests with real transactions are cleaned up by `flush`, which the triggers on saved history refuse.

@@ -18,9 +18,7 @@ VALID_FOR = datetime.timedelta(days=7)
 
 
 @transaction.atomic
-def invite(
-    *, by: User, email: str, role: str = Role.READER, teams: Iterable[Team] = ()
-) -> tuple[Invitation, str]:
+def invite(*, by: User, email: str, role: str = Role.READER, teams: Iterable[Team] = ()) -> tuple[Invitation, str]:
     """A new invitation and its token, which is nowhere stored. Raises AddressTaken."""
     require(by, "add_invitation")
     email = User.objects.normalize_email(email).lower()
@@ -46,9 +44,7 @@ def _require_free(email: str) -> None:
         )
         raise AddressTaken(words % {"email": email})
     if Invitation.objects.open().filter(email__iexact=email).exists():
-        raise AddressTaken(
-            _("%(email)s is invited already. Send that invitation again instead.") % {"email": email}
-        )
+        raise AddressTaken(_("%(email)s is invited already. Send that invitation again instead.") % {"email": email})
 
 
 @transaction.atomic
@@ -82,9 +78,7 @@ def _require_not_over(invitation: Invitation) -> None:
 
 def find_open(token: str) -> Invitation:
     """The invitation that this token opens. Raises InvitationClosed, the same for a wrong and for an old one."""
-    invitation = (
-        Invitation.objects.open().filter(token_hash=hash_token(token)).select_related("invited_by").first()
-    )
+    invitation = Invitation.objects.open().filter(token_hash=hash_token(token)).select_related("invited_by").first()
     if invitation is None:
         raise InvitationClosed(_("This invitation was used, withdrawn, or is older than seven days."))
     return invitation

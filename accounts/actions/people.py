@@ -22,9 +22,7 @@ def keep_an_admin(person: User) -> None:
     so that two of them can't take the right from each other at once."""
     admins = list(User.objects.admins().select_for_update().values_list("pk", flat=True))
     if admins == [person.pk]:
-        raise LastAdmin(
-            _("%(name)s is the only admin. Make somebody else an admin first.") % {"name": person}
-        )
+        raise LastAdmin(_("%(name)s is the only admin. Make somebody else an admin first.") % {"name": person})
 
 
 def _not_oneself(by: User, person: User, words: str) -> None:
@@ -69,8 +67,7 @@ def reactivate(*, by: User, person: User) -> None:
         return
     if person.is_imported:
         raise NotMergeable(
-            _("%(name)s is known only from an import. Send an invitation to their address.")
-            % {"name": person}
+            _("%(name)s is known only from an import. Send an invitation to their address.") % {"name": person}
         )
     person.is_active = True
     person.save(update_fields=["is_active"])
@@ -92,6 +89,12 @@ def change_own_settings(*, by: User, name: str, time_zone: str, theme: str) -> N
     _change(by, by=by, name=name, email=by.email)
 
 
+def choose_theme(*, by: User, theme: str) -> None:
+    """Light, dark, or "" for what the device says."""
+    by.theme = theme
+    by.save(update_fields=["theme"])
+
+
 def _change(person: User, *, by: User, name: str, email: str) -> None:
     stored = User.objects.get(pk=person.pk)  # a form may have written its values onto `person` already
     before = told(stored)
@@ -110,9 +113,7 @@ def merge_people(*, by: User, imported: User, into: User) -> None:
     """Says that an imported author is a real person. Their revisions stay as they are. Raises NotMergeable."""
     require(by, "change_user")
     if not imported.is_imported:
-        raise NotMergeable(
-            _("%(name)s has an account; only imported people can be merged.") % {"name": imported}
-        )
+        raise NotMergeable(_("%(name)s has an account; only imported people can be merged.") % {"name": imported})
     if into.is_imported or into.pk == imported.pk:
         raise NotMergeable(_("%(name)s is imported too; choose a person with an account.") % {"name": into})
     before = str(imported.merged_into or "")

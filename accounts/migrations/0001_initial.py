@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -56,9 +54,7 @@ class Migration(migrations.Migration):
                 ("sessions_ended", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "joined_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="joined"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="joined"),
                 ),
                 (
                     "time_zone",
@@ -125,9 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=60, verbose_name="name of the wiki")),
                 ("setup_token_hash", models.CharField(blank=True, editable=False, max_length=64)),
@@ -144,9 +138,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
                 (
@@ -167,9 +159,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                 (
@@ -189,9 +179,7 @@ class Migration(migrations.Migration):
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
                 (
                     "sent_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="sent"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
                 ),
                 ("expires_at", models.DateTimeField(editable=False, verbose_name="valid until")),
                 ("accepted_at", models.DateTimeField(editable=False, null=True, verbose_name="accepted")),
@@ -228,9 +216,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "teams",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="accounts.team", verbose_name="teams"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="+", to="accounts.team", verbose_name="teams"),
                 ),
             ],
             options={
