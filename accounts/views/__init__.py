@@ -1,0 +1,1 @@
+"""Screens about people outside the Django admin."""
