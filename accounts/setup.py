@@ -18,7 +18,7 @@ from accounts.tokens import hash_token, link, new_token
 
 log = logging.getLogger(__name__)
 
-# Once there is an admin there always is one (see `actions.people.keep_an_admin`), so the answer is kept for the process.
+# Once there is an admin there always is one (see `actions.people.keep_an_admin`), so a process need not ask again.
 _is_finished = False
 
 
@@ -59,7 +59,7 @@ def create_first_admin(*, token: str, wiki_name: str, name: str, email: str, pas
 
 @transaction.atomic
 def ensure_first_admin() -> User | None:
-    """Unattended set-up: makes the admin of LOOSELEAF_ADMIN_EMAIL and LOOSELEAF_ADMIN_PASSWORD when there is none yet."""
+    """Unattended set-up: the admin of LOOSELEAF_ADMIN_EMAIL and LOOSELEAF_ADMIN_PASSWORD, when there is none yet."""
     email, password = settings.ADMIN_EMAIL, settings.ADMIN_PASSWORD
     if not (email and password) or is_finished():
         return None

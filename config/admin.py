@@ -24,7 +24,7 @@ class LooseleafAdminSite(AdminSite):
         return request.user.is_active and request.user.is_staff
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Only pages that this product brings: raw groups, tokens, versions or queues would be doors around its rules."""
+        """Only pages that this product brings: raw groups, tokens or versions would be doors around its rules."""
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
         own = [model for model in models if model._meta.app_label in OWN_APPS]
         super().register(own, admin_class, **options)

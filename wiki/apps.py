@@ -10,7 +10,10 @@ class WikiConfig(AppConfig):
     verbose_name = _("Wiki")
 
     def ready(self) -> None:
-        """Registers pages with reversion, and keeps the triggers in place that protect the history."""
+        """Registers pages with reversion, keeps the triggers in place that protect the history, and audits people."""
+        from wiki.audit.listening import listen
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
+
+        listen()
 
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")

@@ -49,7 +49,7 @@ def _require_free(email: str) -> None:
 
 @transaction.atomic
 def resend(*, by: User, invitation: Invitation) -> str:
-    """A new token for the same invitation, valid for another seven days; the old link is dead. Raises InvitationClosed."""
+    """A new token, valid for another seven days; the old link is dead. Raises InvitationClosed."""
     require(by, "change_invitation")
     _require_not_over(invitation)
     token, invitation.token_hash = new_token()

@@ -27,7 +27,7 @@ def record(
         actor_name=str(by)[:200] if by else "",
         action=action,
         subject_kind=subject._meta.model_name,
-        subject_id=str(subject.pk),
+        subject_id=str(subject.pk or ""),  # none: an address that nobody has, at a failed sign-in
         subject_name=str(subject)[:300],
         space=space,
         before=before or {},

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record
-from wiki.spaces.models import Space
+from wiki.spaces.models import Membership, Space
 
 _TOLD = ("name", "slug", "description", "visibility", "position")
 
@@ -34,3 +34,30 @@ def save_space(space: Space, *, by: Any) -> Space:
     verb = "space.changed" if before else "space.created"
     record(verb, space, by=by, space=space.slug, before=before, after=told(space))
     return space
+
+
+def _told_membership(membership: Membership) -> dict[str, Any]:
+    member = membership.team or f"{membership.user} <{membership.user.email}>"
+    return {"member": str(member), "role": str(membership.get_level_display())}
+
+
+@transaction.atomic
+def save_membership(membership: Membership, *, by: Any) -> Membership:
+    """Gives a person or a team a level in a space, or changes it."""
+    require_admin(by)
+    before = _told_membership(Membership.objects.get(pk=membership.pk)) if membership.pk else {}
+    membership.full_clean()
+    membership.save()
+    verb = "membership.changed" if before else "membership.given"
+    after = _told_membership(membership)
+    record(verb, membership, by=by, space=membership.space.slug, before=before, after=after)
+    return membership
+
+
+@transaction.atomic
+def remove_membership(membership: Membership, *, by: Any) -> None:
+    """Takes the level away; what the person's role allows in open spaces stays."""
+    require_admin(by)
+    before = _told_membership(membership)
+    record("membership.removed", membership, by=by, space=membership.space.slug, before=before)
+    membership.delete()

@@ -1,0 +1,19 @@
+"""The slices' pages of the Django admin, put together."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from wiki.audit import admin as audit  # noqa: F401 - importing registers
+from wiki.spaces.admin import SpaceAdmin
+from wiki.spaces.models import Space
+
+
+@admin.register(Space)
+class SpaceWithFrontPageAdmin(SpaceAdmin):
+    @staticmethod
+    def make_space(*, by: Any, space: Space) -> None:
+        """The verb of a higher slice, which spaces may not import."""
+        from wiki.pages.actions import create_space
+
+        create_space(by=by, space=space)

@@ -1,0 +1,128 @@
+"""The filters of the audit trail, shown as one form: each is a field with a name, not a column of links."""
+
+import datetime
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from wiki.audit.models import AuditEvent
+from wiki.audit.words import action_in_words
+
+
+class FieldFilter(SimpleListFilter):
+    """A filter that is one field of the form."""
+
+    input_type = "text"
+
+    def has_output(self) -> bool:
+        """Always shown."""
+        return True
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
+        """Free text has none."""
+        return ()
+
+    @property
+    def typed(self) -> str:
+        """What the field shows."""
+        return self.value() or ""
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """Of a select."""
+        return list(self.lookup_choices)
+
+
+class ActionFilter(FieldFilter):
+    title = _("What")
+    parameter_name = "action"
+    input_type = "select"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
+        """The actions that the trail has."""
+        return tuple((name, action_in_words(name)) for name in _distinct("action"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """That action only."""
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
+class SpaceFilter(FieldFilter):
+    title = _("Space")
+    parameter_name = "space"
+    input_type = "select"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
+        """The spaces that the trail has."""
+        return tuple((slug, slug) for slug in _distinct("space"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """That space only."""
+        return queryset.filter(space=self.value()) if self.value() else queryset
+
+
+class WhoFilter(FieldFilter):
+    title = _("Who")
+    parameter_name = "who"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """People whose name has this in it."""
+        return queryset.filter(actor_name__icontains=self.value()) if self.value() else queryset
+
+
+class SubjectFilter(FieldFilter):
+    """Everything that happened to one thing: "kind:id". Set by links, so it is a hidden field."""
+
+    title = _("Subject")
+    parameter_name = "subject"
+    input_type = "hidden"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Events of that subject."""
+        kind, _colon, key = (self.value() or "").partition(":")
+        return queryset.filter(subject_kind=kind, subject_id=key) if key else queryset
+
+
+class DayFilter(FieldFilter):
+    """A day in the zone of the person who looks; what is no day filters nothing."""
+
+    input_type = "date"
+
+    def start_of_day(self, days_later: int = 0) -> datetime.datetime | None:
+        """When the chosen day, or one after it, begins."""
+        try:
+            day = parse_date(self.value() or "")
+            start = day and datetime.datetime.combine(day + datetime.timedelta(days=days_later), datetime.time.min)
+        except (ValueError, OverflowError):
+            return None
+        return timezone.make_aware(start) if start else None
+
+
+class SinceFilter(DayFilter):
+    title = _("From")
+    parameter_name = "since"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """From the beginning of that day."""
+        start = self.start_of_day()
+        return queryset.filter(at__gte=start) if start else queryset
+
+
+class UntilFilter(DayFilter):
+    title = _("Until")
+    parameter_name = "until"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """To the end of that day."""
+        end = self.start_of_day(days_later=1)
+        return queryset.filter(at__lt=end) if end else queryset
+
+
+def _distinct(field: str) -> list[str]:
+    values = AuditEvent.objects.exclude(**{field: ""}).order_by(field).values_list(field, flat=True)
+    return list(values.distinct())

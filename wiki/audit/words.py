@@ -1,0 +1,79 @@
+"""What the audit trail's actions are called on screen. An action without words here is shown by its name."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "page.created": _("Page created"),
+    "page.edited": _("Page edited"),
+    "page.merged": _("Page edited, merged with another change"),
+    "page.restored": _("Old revision restored"),
+    "page.copied": _("Page copied"),
+    "page.moved": _("Page moved"),
+    "page.reordered": _("Page reordered"),
+    "page.trashed": _("Page put in the trash"),
+    "page.recovered": _("Page recovered from the trash"),
+    "space.created": _("Space created"),
+    "space.changed": _("Space changed"),
+    "membership.given": _("Membership given"),
+    "membership.changed": _("Membership changed"),
+    "membership.removed": _("Membership removed"),
+    "person.first_admin": _("First admin made"),
+    "person.changed": _("Name or address changed"),
+    "person.role_changed": _("Role changed"),
+    "person.deactivated": _("Person deactivated"),
+    "person.reactivated": _("Person reactivated"),
+    "person.merged": _("Imported author merged with a person"),
+    "person.separated": _("Merge taken back"),
+    "person.reset_link_made": _("Link for a new password made"),
+    "person.signed_in": _("Signed in"),
+    "person.signed_out": _("Signed out"),
+    "person.sign_in_failed": _("Failed sign-in"),
+    "person.password_changed": _("Password changed"),
+    "person.password_reset": _("New password set by link"),
+    "invitation.sent": _("Invitation sent"),
+    "invitation.resent": _("Invitation sent again"),
+    "invitation.revoked": _("Invitation revoked"),
+    "invitation.accepted": _("Invitation accepted"),
+    "team.created": _("Team created"),
+    "team.changed": _("Team changed"),
+    "team.deleted": _("Team deleted"),
+    "wiki.renamed": _("Wiki renamed"),
+    "audit.exported": _("Audit trail exported"),
+}
+
+
+def action_in_words(action: str) -> str:
+    """The action as people say it."""
+    return str(ACTIONS.get(action, action))
+
+
+def value_in_words(value: Any) -> str:
+    """One value of before or after, on one line or a list's lines."""
+    match value:
+        case True:
+            return str(_("yes"))
+        case False:
+            return str(_("no"))
+        case None | "":
+            return "–"
+        case list():
+            return "\n".join(value_in_words(item) for item in value) or "–"
+        case dict():
+            return "\n".join(f"{key}: {value_in_words(item)}" for key, item in value.items()) or "–"
+    return str(value)
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
+    """(field, before, after, whether they differ) for every field of either, in words."""
+    fields = dict.fromkeys([*before, *after])
+    return [
+        (
+            field.replace("_", " "),
+            value_in_words(before.get(field)),
+            value_in_words(after.get(field)),
+            bool(before) and bool(after) and before.get(field) != after.get(field),
+        )
+        for field in fields
+    ]

@@ -1,0 +1,75 @@
+"""Spaces and their members in the Django admin. Registered by `wiki.admin`, which knows of front pages."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import VerbAdmin
+from wiki.spaces.actions import remove_membership, save_membership, save_space
+from wiki.spaces.models import Membership, Space
+
+
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    extra = 1
+    autocomplete_fields = ("user", "team")
+    verbose_name_plural = _("Members: a person or a team a line")
+
+
+class SpaceAdmin(VerbAdmin):
+    """Lists, makes and changes spaces. None is deleted: their pages have a history."""
+
+    make_space: ClassVar[Callable[..., Any]]  # keyword arguments `by` and `space`; set by the subclass
+
+    list_display = ("name", "address", "visibility", "members", "position")
+    list_filter = ("visibility",)
+    search_fields = ("name", "slug")
+    fields = ("name", "slug", "description", "visibility", "position")
+    prepopulated_fields: ClassVar = {"slug": ("name",)}
+    radio_fields: ClassVar = {"visibility": admin.VERTICAL}
+    inlines = (MembershipInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Space]:
+        """With the number of members."""
+        return super().get_queryset(request).annotate(member_count=Count("memberships"))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Space | None = None) -> dict[str, tuple[str, ...]]:
+        """The address follows the name only while the space is new."""
+        return {} if obj else self.prepopulated_fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Space | None = None) -> tuple[str, ...]:
+        """Printed and bookmarked addresses begin with it, so it does not change."""
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Space | None = None) -> bool:
+        """Never."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Space, form: Any, change: bool) -> None:
+        """A new space gets its front page with it."""
+        if not change:
+            type(self).make_space(by=request.user, space=obj)
+        elif form.changed_data:
+            save_space(obj, by=request.user)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Gives, changes and takes memberships."""
+        for formset in formsets:
+            for membership in formset.save(commit=False):
+                save_membership(membership, by=request.user)
+            for membership in formset.deleted_objects:
+                remove_membership(membership, by=request.user)
+
+    @admin.display(description=_("address"), ordering="slug")
+    def address(self, space: Space) -> str:
+        """As in the browser."""
+        return f"/{space.slug}/"
+
+    @admin.display(description=_("members"), ordering="member_count")
+    def members(self, space: Space) -> int:
+        """People and teams."""
+        return space.member_count
