@@ -1,0 +1,77 @@
+"""What must be true before the wiki is served. Every step is done in moments when nothing has changed since the last start."""
+
+import contextlib
+import hashlib
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def require_writable_folder(folder: Path) -> None:
+    """Raises CommandError where nothing can be kept."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CommandError(f"Cannot write to {folder}. Set LOOSELEAF_DATA to a folder that may be written.")
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Raises CommandError when the address can't be listened on; better now than from within the server."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Cannot listen on {host} port {port}: {os.strerror(error.errno or 0).lower()}. "
+                f"Set PORT (and HOST), such as: make run PORT={port + 1}"
+            ) from None
+
+
+def migrate() -> None:
+    """Brings the database up to date; raises CommandError when it can't be reached."""
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+    except OperationalError as error:
+        raise CommandError(f"Cannot use the database: {str(error).strip().splitlines()[0]}") from error
+
+
+def collect_static() -> None:
+    """Gathers, hashes and compresses the static files when one of them is not as it was."""
+    stamp = settings.DATA_DIR / "static.stamp"
+    state = _state_of_static_files()
+    if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).is_dir():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state)
+
+
+def _state_of_static_files() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(_static_files()):
+        found = path.stat()
+        digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _static_files() -> Iterator[Path]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield Path(storage.path(name))
+
+
+def load_starter() -> None:
+    """Loads the starter content, once."""
+    if "load_starter" in get_commands():
+        call_command("load_starter", verbosity=0)

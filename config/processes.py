@@ -1,0 +1,112 @@
+"""The running wiki as processes: one that watches, the web server with its workers, and the worker of background jobs.
+
+All are forked from the process that has the product loaded, so that they share its memory: half of what separate
+starts would take, and nothing is imported twice.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+# What a stopping process gets to finish its request or job; an import goes on at the next start.
+GRACE = 10.0
+# A process that fails at once is started again at this pace, not as fast as the machine can.
+PAUSE = 1.0
+
+
+class Stop(Exception):
+    """The operator asked the wiki to stop."""
+
+
+def _raise_stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stop
+
+
+def end_with_parent() -> None:
+    """Asks Linux to stop this process when the watching one is killed, so that none is left holding the port."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+def fork(run: Callable[[], None]) -> int:
+    """Runs `run` in a process of its own, in a group of its own (Ctrl-C reaches only the watching one); its id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.setpgid(0, 0)
+        end_with_parent()
+        run()
+        code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def stop(pids: list[int]) -> None:
+    """Asks the processes to finish, and ends after `GRACE` seconds those that have not."""
+    waiting = [pid for pid in pids if _signalled(pid, signal.SIGTERM)]
+    deadline = time.monotonic() + GRACE
+    while waiting and time.monotonic() < deadline:
+        waiting = [pid for pid in waiting if not _has_ended(pid)]
+        time.sleep(0.02)
+    for pid in waiting:
+        _signalled(pid, signal.SIGKILL)
+
+
+def _signalled(pid: int, number: int) -> bool:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True
+
+
+def watch(runs: dict[str, Callable[[], None]], *, on_start: Callable[[], None]) -> None:
+    """Runs each of `runs` in a process, starts again what ends, and returns when SIGINT or SIGTERM has stopped them all."""
+    gc.collect()
+    gc.freeze()  # the collector must not write to the memory that is shared
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _raise_stop)
+    names: dict[int, str] = {}
+    try:
+        for name, run in runs.items():
+            names[fork(run)] = name
+        on_start()
+        while True:
+            _start_again(names, runs)
+    except Stop:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+    finally:
+        stop(list(names))
+
+
+def _start_again(names: dict[int, str], runs: dict[str, Callable[[], None]]) -> None:
+    """Waits until one of the processes ends, and starts it anew."""
+    pid, status = os.wait()
+    name = names.pop(pid, None)
+    if name:
+        print(f"The {name} ended (status {status}); starting it again.", file=sys.stderr, flush=True)
+        time.sleep(PAUSE)
+        names[fork(runs[name])] = name

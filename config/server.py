@@ -1,0 +1,56 @@
+"""The web server, and the worker of background jobs: what the running wiki consists of."""
+
+import io
+import multiprocessing
+import os
+from collections.abc import Iterable
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.urls import reverse
+
+
+def warm_up() -> None:
+    """Answers one request, so that addresses, templates and translations are loaded before the processes part."""
+    from config.wsgi import application
+
+    environ: dict[str, object] = {}
+    setup_testing_defaults(environ)
+    environ |= {
+        "PATH_INFO": reverse(settings.LOGIN_URL),
+        "HTTP_HOST": settings.ALLOWED_HOSTS[0],
+        "wsgi.url_scheme": "https" if settings.IS_SECURE else "http",
+        "wsgi.errors": io.StringIO(),
+    }
+    body: Iterable[bytes] = application(environ, lambda *_sent: None)
+    b"".join(body)
+    connections.close_all()  # a connection must not be shared by two processes
+
+
+def serve_web() -> None:
+    """Granian with one thread a worker: threads would only fight for the interpreter."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    multiprocessing.set_start_method("fork", force=True)  # its workers share what is loaded already
+    Granian(
+        "config.wsgi:application",
+        address=settings.HOST,
+        port=settings.PORT,
+        interface=Interfaces.WSGI,
+        workers=settings.WORKERS,
+        blocking_threads=1,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def serve_jobs() -> None:
+    """Runs background jobs one after the other."""
+    os.nice(5)  # people who read come first
+    call_command("db_worker", verbosity=0, startup_delay=False)
