@@ -44,7 +44,9 @@ def _checked(user: Any, page: Page | None, at_least: Level) -> Access:
 def page_for(user: Any, space: str, path: str, at_least: Level = Level.READER, *, body: bool = False) -> Access:
     """The live page at an address; one query. Http404 when it is not there for this person; PermissionDenied when the
     level is too low. `body` also loads the text."""
-    pages = Page.objects.live().with_member_level(user).select_related("space", "latest__author__merged_into", "rendering")
+    pages = (
+        Page.objects.live().with_member_level(user).select_related("space", "latest__author__merged_into", "rendering")
+    )
     if not body:
         pages = pages.without_body().defer("rendering__plain", "rendering__heading_text")
     return _checked(user, pages.filter(space__slug=space, path=path).first(), at_least)

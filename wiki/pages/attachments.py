@@ -16,7 +16,8 @@ from wiki.pages.errors import PageError
 from wiki.pages.linking import file_url
 from wiki.pages.models import Page, PinnedFile, StoredFile
 
-# Shown by the browser in place. Everything else is downloaded. SVG is shown, but under a policy that lets no script run.
+# Shown by the browser in place. Everything else is downloaded. SVG is shown, but under a policy that lets no script
+# run.
 SHOWN_INLINE = frozenset(
     "image/png image/jpeg image/gif image/webp image/avif image/svg+xml application/pdf text/plain video/mp4".split()
 )
@@ -64,13 +65,16 @@ def store(content: File | BinaryIO, name: str, *, limit: int | None = None) -> S
         size += len(chunk)
         if size > limit:
             raise PageError(
-                _("“%(name)s” is larger than %(limit)s, the limit for one file.") % {"name": name, "limit": filesizeformat(limit)}
+                _("“%(name)s” is larger than %(limit)s, the limit for one file.")
+                % {"name": name, "limit": filesizeformat(limit)}
             )
     stored = StoredFile(sha256=digest.hexdigest(), size=size, media_type=media_type_of(name))
     if not default_storage.exists(stored.storage_name):
         content.seek(0)
         default_storage.save(stored.storage_name, content if isinstance(content, File) else File(content))
-    return StoredFile.objects.get_or_create(sha256=stored.sha256, defaults={"size": size, "media_type": stored.media_type})[0]
+    return StoredFile.objects.get_or_create(
+        sha256=stored.sha256, defaults={"size": size, "media_type": stored.media_type}
+    )[0]
 
 
 def pin(page: Page, files: dict[str, str]) -> None:
@@ -81,7 +85,9 @@ def pin(page: Page, files: dict[str, str]) -> None:
 
 
 def attach(page: Page, upload: File, taken: dict[str, str]) -> tuple[str, str]:
-    """Stores an upload and pins it to the page: its name, made free among `taken` unless the content is the same, and SHA-256."""
+    """Stores an upload and pins it to the page: its name, made free among `taken` unless the content is the same,
+    and SHA-256.
+    """
     name = clean_name(upload.name or "")
     stored = store(upload, name)
     name = _free_name(name, stored.sha256, taken)

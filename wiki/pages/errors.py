@@ -12,7 +12,9 @@ class PageError(Exception):
 
 
 class EditConflict(PageError):
-    """Others changed the same blocks since the edit began. `merge` has all three texts; `latest` is the newer revision."""
+    """Others changed the same blocks since the edit began. `merge` has all three texts; `latest` is the newer
+    revision.
+    """
 
     def __init__(self, message: str, merge: "Merge", latest: "Revision") -> None:
         super().__init__(message)

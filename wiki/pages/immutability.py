@@ -25,16 +25,25 @@ def statements(vendor: str) -> list[str]:
             for table in PROTECTED
             for verb in ("update", "delete")
         ]
-    rows = "CREATE OR REPLACE TRIGGER {0}_immutable BEFORE UPDATE OR DELETE ON {0} FOR EACH ROW EXECUTE FUNCTION looseleaf_refuse()"
-    whole = "CREATE OR REPLACE TRIGGER {0}_kept BEFORE TRUNCATE ON {0} FOR EACH STATEMENT EXECUTE FUNCTION looseleaf_refuse()"
-    return [_POSTGRESQL, *(sql.format(table) for table in PROTECTED for sql in (rows, whole))]
+    triggers = (("immutable", "UPDATE OR DELETE", "ROW"), ("kept", "TRUNCATE", "STATEMENT"))
+    return [
+        _POSTGRESQL,
+        *(
+            f"CREATE OR REPLACE TRIGGER {table}_{name} BEFORE {verbs} ON {table} "
+            f"FOR EACH {reach} EXECUTE FUNCTION looseleaf_refuse()"
+            for table in PROTECTED
+            for name, verbs, reach in triggers
+        ),
+    ]
 
 
 def removals(vendor: str) -> list[str]:
     """The SQL that takes the triggers away: for tests that empty the database, and for nothing else."""
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in PROTECTED for verb in ("update", "delete")]
-    return [f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}" for table in PROTECTED for name in ("immutable", "kept")]
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}" for table in PROTECTED for name in ("immutable", "kept")
+    ]
 
 
 def run(sql: list[str], using: str) -> None:

@@ -41,7 +41,9 @@ def keys_of(page: Page) -> list[str]:
 
 
 class Resolver:
-    """Resolves the references of one page's text. Call it once with all of them; afterwards `links` has the rows to keep."""
+    """Resolves the references of one page's text. Call it once with all of them; afterwards `links` has the rows to
+    keep.
+    """
 
     def __init__(self, page: Page, files: dict[str, str]) -> None:
         self.page = page

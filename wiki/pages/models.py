@@ -42,7 +42,9 @@ class Page(models.Model):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         constraints = [
-            models.UniqueConstraint(fields=("space", "path"), condition=models.Q(trashed_at=None), name="one_live_page_an_address"),
+            models.UniqueConstraint(
+                fields=("space", "path"), condition=models.Q(trashed_at=None), name="one_live_page_an_address"
+            ),
         ]
         indexes = [models.Index(fields=("space", "source_path"), name="page_by_source")]
 
@@ -233,7 +235,11 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("author", "page"), condition=models.Q(parent=None), name="one_draft_a_page"),
-            models.UniqueConstraint(fields=("author", "parent"), condition=models.Q(page=None), name="one_new_page_draft"),
+            models.UniqueConstraint(
+                fields=("author", "page"), condition=models.Q(parent=None), name="one_draft_a_page"
+            ),
+            models.UniqueConstraint(
+                fields=("author", "parent"), condition=models.Q(page=None), name="one_new_page_draft"
+            ),
         ]
         default_permissions = ()

@@ -1,20 +1,17 @@
 """Named filters for pages."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db.models import QuerySet
 
 from wiki.spaces.models import Space
 from wiki.spaces.querysets import membership_level
 
-if TYPE_CHECKING:
-    from wiki.pages.models import Page
-
 # Columns that no list needs; a page's text may be a megabyte.
 BODY = ("text", "front_matter")
 
 
-class PageQuerySet(QuerySet["Page"]):
+class PageQuerySet(QuerySet):
     """Filters that chain."""
 
     def live(self) -> Self:

@@ -1,4 +1,6 @@
-"""From a page's text to what readers meet: made at save, kept in Rendering, with the links and tags to find pages by."""
+"""From a page's text to what readers meet: made at save, kept in Rendering, with the links and tags to find pages
+by.
+"""
 
 from collections.abc import Iterable
 
@@ -50,7 +52,9 @@ def render_page_or_plain(page: Page) -> Rendering:
         return render_page(page)
     except MarkupRefused as refusal:
         html = format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), page.text)
-        return _keep(page, Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split())), [])
+        return _keep(
+            page, Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split())), []
+        )
 
 
 def _keep(page: Page, rendered: Rendered, links: list[Link]) -> Rendering:
@@ -105,4 +109,3 @@ def render_many(keys: Iterable[int]) -> None:
     """Renders these pages anew; those that are gone or trashed are left out."""
     for page in Page.objects.live().filter(pk__in=list(keys)).select_related("space", "latest"):
         render_page_or_plain(page)
-

@@ -79,7 +79,9 @@ def record(
     origin: int | None = None,
     at: datetime | None = None,
 ) -> Revision:
-    """Saves `page` and its present state as the next revision. The caller holds the transaction and the page's row lock."""
+    """Saves `page` and its present state as the next revision. The caller holds the transaction and the page's row
+    lock.
+    """
     at = at or timezone.now()
     previous = page.latest
     page.changed_at = at
@@ -147,7 +149,9 @@ class Entry:
 
 @transaction.atomic
 def bulk_record(entries: Iterable[Entry]) -> list[Revision]:
-    """Records many states at once, exactly as `record` would have; three inserts. The pages themselves are not touched."""
+    """Records many states at once, exactly as `record` would have; three inserts. The pages themselves are not
+    touched.
+    """
     entries = list(entries)
     now_type = ContentType.objects.get_for_model(Page)
     outer = ReversionRevision.objects.bulk_create(

@@ -20,7 +20,9 @@ def child_path(parent: Page, slug: str) -> str:
     """The address of a child of `parent`; PageError when it would be too long or too deep."""
     path = f"{parent.path}/{slug}" if parent.path else slug
     if len(path.encode()) > LONGEST_PATH or path.count("/") >= DEEPEST:
-        raise PageError(_("That place is too deep in the tree, or its address too long. Choose a place nearer to the front page."))
+        raise PageError(
+            _("That place is too deep in the tree, or its address too long. Choose a place nearer to the front page.")
+        )
     return path
 
 

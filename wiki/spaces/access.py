@@ -60,3 +60,9 @@ def require(level: Level, at_least: Level, space: Space) -> None:
 def require_level(user: Any, space: Space, at_least: Level) -> None:
     """As `require`, for actions that hold a space and a person."""
     require(level_in(user, space), at_least, space)
+
+
+def spaces_to_edit(user: Any) -> list[Space]:
+    """The spaces whose pages `user` may change, in the order of the home page."""
+    spaces = Space.objects.readable_by(user).with_member_level(user)
+    return [space for space in spaces if level_in(user, space) >= Level.EDITOR]

@@ -31,7 +31,9 @@ class Level(models.IntegerChoices):
 def validate_slug_free(slug: str) -> None:
     """Raises ValidationError for a word that is part of the product's own addresses."""
     if slug in RESERVED_SLUGS:
-        raise ValidationError(_("“%(slug)s” is an address of the wiki itself; choose another word."), params={"slug": slug})
+        raise ValidationError(
+            _("“%(slug)s” is an address of the wiki itself; choose another word."), params={"slug": slug}
+        )
 
 
 class Space(models.Model):
@@ -85,9 +87,16 @@ class Membership(models.Model):
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="memberships", verbose_name=_("space"))
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("person"),
     )
-    team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("team"))
+    team = models.ForeignKey(
+        Team, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("team")
+    )
     level = models.PositiveSmallIntegerField(_("role"), choices=MEMBER_LEVELS, default=Level.READER)
 
     class Meta:

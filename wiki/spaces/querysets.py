@@ -1,16 +1,15 @@
 """Named filters for spaces."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-if TYPE_CHECKING:
-    from wiki.spaces.models import Space
-
 
 def membership_level(user: Any, space: str = "pk") -> Any:
-    """An expression: the highest level that a membership, own or of a team, gives `user`; `space` names the space's key."""
+    """An expression: the highest level that a membership, own or of a team, gives `user`; `space` names the space's
+    key.
+    """
     from wiki.spaces.models import Membership
 
     if not user.is_authenticated:
@@ -20,7 +19,7 @@ def membership_level(user: Any, space: str = "pk") -> Any:
     return Coalesce(highest, Value(0))
 
 
-class SpaceQuerySet(QuerySet["Space"]):
+class SpaceQuerySet(QuerySet):
     """Filters that chain."""
 
     def with_member_level(self, user: Any) -> Self:

@@ -5,4 +5,13 @@ from wiki.pages.actions.moving import move_page, reorder_page
 from wiki.pages.actions.trashing import recover_page, trash_page
 from wiki.pages.actions.writing import create_page, create_space, save_page
 
-__all__ = ["copy_page", "create_page", "create_space", "move_page", "recover_page", "reorder_page", "save_page", "trash_page"]
+__all__ = [
+    "copy_page",
+    "create_page",
+    "create_space",
+    "move_page",
+    "recover_page",
+    "reorder_page",
+    "save_page",
+    "trash_page",
+]

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.pages.actions.writing import create_page
-from wiki.pages.attachments import pin
 from wiki.pages.models import Page, Revision
 from wiki.spaces.access import require_level
 from wiki.spaces.models import Level
@@ -16,7 +15,7 @@ from wiki.spaces.models import Level
 def copy_page(*, by: Any, page: Page, parent: Page, title: str) -> Page:
     """A new page below `parent` with the text, tags and attachments of `page`, which `by` must be allowed to read."""
     require_level(by, page.space, Level.READER)
-    made = create_page(
+    return create_page(
         by=by,
         parent=parent,
         title=title,
@@ -26,5 +25,3 @@ def copy_page(*, by: Any, page: Page, parent: Page, title: str) -> Page:
         reason=_("Copied from “%(title)s”") % {"title": page.title},
         kind=Revision.Kind.COPIED,
     )
-    pin(made, page.files)
-    return made

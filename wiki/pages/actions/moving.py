@@ -16,8 +16,11 @@ from wiki.spaces.models import Level
 
 
 @transaction.atomic
-def move_page(*, by: Any, page: Page, parent: Page, title: str | None = None, slug: str | None = None, reason: str = "") -> Page:
-    """Gives the page a new title, address or place, in its space or another where `by` may edit too. A revision tells of it;
+def move_page(
+    *, by: Any, page: Page, parent: Page, title: str | None = None, slug: str | None = None, reason: str = ""
+) -> Page:
+    """Gives the page a new title, address or place, in its space or another where `by` may edit too. A revision
+    tells of it;
     old addresses and titles go on leading here."""
     page = locked(page, by=by, at_least=Level.EDITOR)
     parent = locked(parent, by=by, at_least=Level.EDITOR)
@@ -57,7 +60,9 @@ def _keep_former_title(page: Page, old_title: str) -> None:
 
 @transaction.atomic
 def reorder_page(*, by: Any, page: Page, parent: Page, index: int) -> Page:
-    """Puts the page at place `index` (from 0) among the children of `parent`; as `move_page` when the parent changes."""
+    """Puts the page at place `index` (from 0) among the children of `parent`; as `move_page` when the parent
+    changes.
+    """
     if page.parent_id != parent.pk:
         page = move_page(by=by, page=page, parent=parent, reason=_("Moved in the tree"))
     page = locked(page, by=by, at_least=Level.EDITOR)

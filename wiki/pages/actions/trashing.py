@@ -36,7 +36,8 @@ def trash_page(*, by: Any, page: Page, reason: str = "") -> list[Page]:
 
 @transaction.atomic
 def recover_page(*, by: Any, page: Page) -> Page:
-    """Takes the page, and what was trashed below it in the same act, out of the trash: to its old place, or to the front
+    """Takes the page, and what was trashed below it in the same act, out of the trash: to its old place, or to the
+    front
     page when its parent is still trashed. Trainers and admins only."""
     page = locked(page, by=by, at_least=Level.TRAINER, trashed=True)
     together = list(

@@ -11,6 +11,7 @@ from wiki.audit.recording import record as audit
 from wiki.markup import MarkupRefused
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
+from wiki.pages.attachments import pin
 from wiki.pages.errors import EditConflict, PageError
 from wiki.pages.merging import merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
@@ -23,7 +24,9 @@ from wiki.spaces.models import Level, Space
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a save: `revision` is None when nothing had changed; `merged_with` lists the revisions merged in."""
+    """What became of a save: `revision` is None when nothing had changed; `merged_with` lists the revisions merged
+    in.
+    """
 
     page: Page
     revision: Revision | None
@@ -66,6 +69,7 @@ def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
     except IntegrityError:
         raise PageError(_("Somebody made a page with this address just now. Try once more.")) from None
     revision = revisions.record(page, by=by, **fields)
+    pin(page, page.files)
     _render(page)
     tree.touch(page.space)
     audit("page.created", page, by=by, space=page.space.slug, after=_told(revision), reason=revision.reason)
@@ -95,7 +99,8 @@ def save_page(
 ) -> Saved:
     """Saves a change that began at revision `base_number`; `text` keeps the newlines that its unchanged lines had.
 
-    A newer revision is merged with block by block; EditConflict when both changed the same block. Nothing is written when
+    A newer revision is merged with block by block; EditConflict when both changed the same block. Nothing is
+    written when
     nothing changed. `files` None leaves the attachments as they are."""
     page = locked(page, by=by, at_least=Level.EDITOR)
     base, newer = _base(page, base_number)
@@ -145,7 +150,9 @@ def _base(page: Page, number: int) -> tuple[Body, tuple[Revision, ...]]:
         return Body.of(page), ()
     rows = list(page.revisions.filter(number__gte=number).select_related("author").order_by("number"))
     if not rows or rows[0].number != number:
-        raise PageError(_("This edit began at a revision that the page does not have. Copy your text and open the editor again."))
+        raise PageError(
+            _("This edit began at a revision that the page does not have. Copy your text and open the editor again.")
+        )
     return revisions.body_of(rows[0]), tuple(rows[1:])
 
 
@@ -166,8 +173,8 @@ def _merged(page: Page, base: Body, mine: Body, newer: tuple[Revision, ...]) -> 
 def _conflict_message(newer: tuple[Revision, ...]) -> str:
     names = ", ".join(dict.fromkeys(str(revision.author) for revision in newer))
     return ngettext(
-        "%(names)s saved a change of the same passage while you were writing. Nothing is lost: choose for each passage below.",
-        "%(names)s saved %(count)d changes while you were writing, some of the same passages. Nothing is lost: choose below.",
+        "%(names)s saved a change of the same passage while you were writing. Nothing is lost: choose below.",
+        "%(names)s saved %(count)d changes of the same passages while you were writing. Nothing is lost: choose below.",
         len(newer),
     ) % {"names": names, "count": len(newer)}
 
@@ -211,6 +218,9 @@ def _render(page: Page) -> None:
 
 def _told(revision: Revision) -> dict[str, Any]:
     """What the audit trail keeps of a revision."""
-    return {"revision": revision.number, "title": revision.title, "path": revision.path, "sha256": revision.content_hash}
-
-
+    return {
+        "revision": revision.number,
+        "title": revision.title,
+        "path": revision.path,
+        "sha256": revision.content_hash,
+    }

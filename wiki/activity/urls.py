@@ -1,0 +1,9 @@
+"""Addresses of activity."""
+
+from django.urls import path
+
+from wiki.activity import views
+
+app_name = "activity"
+
+urlpatterns = [path("changes/", views.changes, name="changes")]

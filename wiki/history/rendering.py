@@ -1,0 +1,48 @@
+"""Old revisions as HTML: rendered when first asked for, then kept in the cache under what they show."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from wiki.markup import MarkupRefused
+from wiki.pages.models import Page, Revision
+from wiki.pages.rendering import render_body
+from wiki.pages.revisions import Body, body_of
+
+KEPT = 60 * 60 * 24  # seconds; links inside may lead to pages that have moved meanwhile, which still works
+HEADINGS = (2, 3)  # the levels that the contents list shows
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A revision as its readers saw it."""
+
+    html: SafeString
+    headings: list[list]
+
+
+def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
+    """The revision's HTML: the kept rendering for the latest one, otherwise made and cached."""
+    if revision.number == page.latest.number and page.rendering.number == revision.number:
+        return Shown(mark_safe(page.rendering.html), page.rendering.headings)
+    key = f"revision-html:1:{revision.pk}:{page.space.tree_version}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = _render(page, body or body_of(revision))
+        cache.set(key, kept, KEPT)
+    return Shown(mark_safe(kept[0]), kept[1])
+
+
+def _render(page: Page, body: Body) -> tuple[str, list[list]]:
+    try:
+        rendered = render_body(page, body)
+    except MarkupRefused as refusal:
+        return format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), body.text), []
+    return rendered.html, [[h.level, h.text, h.anchor] for h in rendered.headings]
+
+
+def contents(headings: list[list]) -> list[list]:
+    """The headings that the list "On this page" shows."""
+    return [heading for heading in headings if heading[0] in HEADINGS]

@@ -1,0 +1,102 @@
+"""The timeline of a page: its revisions and its stays in the trash, newest first, without any body."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from wiki.pages.models import Page, Revision, Trashing
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline. `number` is None for what made no revision."""
+
+    kind: str
+    at: datetime
+    author: Any
+    sentence: str
+    reason: str = ""
+    number: int | None = None
+    size: int = 0
+    size_change: int = 0
+    revision_url: str = ""
+    compare_url: str = ""
+    restore_url: str = ""
+    is_latest: bool = False
+    after: int = 0  # for what made no revision: the number of the revision that it followed
+
+
+def revisions_of(page: Page) -> QuerySet[Revision]:
+    """The page's revisions, newest first, with their authors."""
+    return page.revisions.select_related("author__merged_into").order_by("-number")
+
+
+def entries(page: Page, rows: Sequence[Revision], *, may_restore: bool) -> list[Entry]:
+    """The timeline's lines for a stretch of following revisions, with the trashings that fall between them."""
+    if not rows:
+        return []
+    previous = Revision.objects.filter(page=page, number=rows[-1].number - 1).first()
+    lines = [
+        _entry(page, row, older, may_restore=may_restore)
+        for row, older in zip(rows, [*rows[1:], previous], strict=True)
+    ]
+    stays = Trashing.objects.filter(page=page, after_number__range=(rows[-1].number, rows[0].number)).select_related(
+        "by__merged_into", "recovered_by__merged_into"
+    )
+    return sorted([*lines, *_stays(stays)], key=_order, reverse=True)
+
+
+def _order(entry: Entry) -> tuple[float, int]:
+    # Revisions keep their numbers' order even where an import brought dates out of order.
+    return (entry.number if entry.number is not None else entry.after + 0.5, int(entry.at.timestamp()))
+
+
+def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bool) -> Entry:
+    is_latest = row.number == page.latest.number
+    return Entry(
+        kind=row.kind,
+        at=row.created_at,
+        author=known_as(row.author),
+        sentence=sentence(row, older),
+        reason=row.reason,
+        number=row.number,
+        size=row.size,
+        size_change=row.size_change,
+        revision_url=page.url(f"history/{row.number}/"),
+        compare_url=page.url(f"compare/{row.number - 1}..{row.number}/") if row.number > 1 else "",
+        restore_url=page.url(f"restore/{row.number}/") if may_restore and not is_latest else "",
+        is_latest=is_latest,
+    )
+
+
+def known_as(author: Any) -> Any:
+    """The real person behind an imported one that an admin has merged."""
+    return author.merged_into or author if author else None
+
+
+def sentence(row: Revision, older: Revision | None) -> str:
+    """What happened, in a few words, where it was more than an edit."""
+    if row.kind == Revision.Kind.RESTORED:
+        return _("Restored revision %(number)d") % {"number": row.origin}
+    if row.kind == Revision.Kind.MOVED and older and older.path != row.path:
+        return _("Moved from %(old)s to %(new)s") % {"old": f"/{older.path}", "new": f"/{row.path}"}
+    if older and older.title != row.title:
+        return _("Renamed from “%(title)s”") % {"title": older.title}
+    if row.kind == Revision.Kind.EDITED:
+        return ""
+    return str(row.get_kind_display()).capitalize()
+
+
+def _stays(stays: Iterable[Trashing]) -> list[Entry]:
+    lines = []
+    for stay in stays:
+        place = stay.after_number
+        lines.append(Entry("trashed", stay.at, known_as(stay.by), _("Moved to the trash"), stay.reason, after=place))
+        if stay.recovered_at:
+            by = known_as(stay.recovered_by)
+            lines.append(Entry("untrashed", stay.recovered_at, by, _("Recovered from the trash"), after=place))
+    return lines

@@ -1,0 +1,7 @@
+"""Screens of the history."""
+
+from wiki.history.views.comparing import comparison, comparison_choice
+from wiki.history.views.restoring import restoration
+from wiki.history.views.revisions import revision, timeline
+
+__all__ = ["comparison", "comparison_choice", "restoration", "revision", "timeline"]

@@ -1,0 +1,88 @@
+"""Any two revisions of a page, compared at an address that can be sent to a colleague."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wiki.history.access import revision_of
+from wiki.history.comparing import RevisionComparison, compare
+from wiki.history.timeline import known_as
+from wiki.history.views.revisions import crumbs
+from wiki.pages.access import Access, page_for
+from wiki.pages.models import Page, Revision
+
+VIEWS = ("rendered", "split", "inline")
+LISTED = 100  # revisions in between that are listed one by one
+
+
+def comparison_choice(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Turns the two revisions picked in the timeline into the comparison's own address, the older one first."""
+    page = page_for(request.user, space, path).page
+    try:
+        picked = sorted((int(request.GET["a"]), int(request.GET["b"])))
+    except (KeyError, ValueError):
+        raise Http404(_("Pick two revisions to compare.")) from None
+    return redirect(page.url(f"compare/{picked[0]}..{picked[1]}/"))
+
+
+def comparison(request: HttpRequest, space: str, path: str = "", *, old: int, new: int) -> HttpResponse:
+    """Revisions `old` and `new` compared, in one of three views."""
+    access = page_for(request.user, space, path, body=True)
+    page = access.page
+    compared = compare(page, revision_of(page, old), revision_of(page, new))
+    view = request.GET.get("view", VIEWS[0])
+    view = view if view in VIEWS else VIEWS[0]
+    context = {
+        "access": access,
+        "page": page,
+        "page_url": page.url(),
+        "space": page.space,
+        "crumbs": crumbs(page),
+        "between": _between(page, old, new),
+        **comparison_context(compared, view),
+        **_ways_on(access, old, new),
+    }
+    return render(request, "history/compare.html", context)
+
+
+def comparison_context(compared: RevisionComparison, view: str) -> dict[str, Any]:
+    """What the comparison's template shows, for this screen and for the one that restores."""
+    sources = compared.sources if view != "rendered" else None
+    rendered = compared.rendered if view == "rendered" else None
+    base = compared.page.url(f"compare/{compared.old.number}..{compared.new.number}/")
+    return {
+        "old": compared.old,
+        "new": compared.new,
+        "old_author": known_as(compared.old.author),
+        "new_author": known_as(compared.new.author),
+        "view": view,
+        "view_urls": {name: f"{base}?view={name}" for name in VIEWS},
+        "comparison": sources,
+        "rendered": rendered,
+        "changes": rendered.changes if rendered else len(sources.changes),
+        "title_change": compared.title_change,
+        "tags_added": compared.tags_added,
+        "tags_removed": compared.tags_removed,
+        "files": compared.files,
+        "is_same": compared.is_same,
+    }
+
+
+def _between(page: Page, old: int, new: int) -> list[Revision]:
+    """The revisions after the older one up to the newer one, newest first."""
+    low, high = sorted((old, new))
+    rows = page.revisions.filter(number__gt=low, number__lte=high).select_related("author__merged_into")
+    return list(rows.order_by("-number")[:LISTED])
+
+
+def _ways_on(access: Access, old: int, new: int) -> dict[str, str]:
+    page, latest = access.page, access.page.latest.number
+    may_restore = access.may_restore and old != latest
+    return {
+        "swap_url": page.url(f"compare/{new}..{old}/"),
+        "older_url": page.url(f"compare/{old - 1}..{old}/") if old > 1 else "",
+        "newer_url": page.url(f"compare/{new}..{new + 1}/") if new < latest else "",
+        "restore_url": page.url(f"restore/{old}/") if may_restore else "",
+    }

@@ -1,0 +1,89 @@
+"""The timeline, and one revision whole."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from wiki.history.access import revision_for, whom_to_ask
+from wiki.history.rendering import contents, shown
+from wiki.history.timeline import entries, known_as, revisions_of
+from wiki.pages.access import page_for
+from wiki.pages.attachments import attached
+from wiki.pages.models import Page
+from wiki.pages.revisions import body_of
+from wiki.pages.tree import Node, outline
+
+A_PAGE = 50
+
+
+class NumberedPaginator(Paginator):
+    """Revisions are numbered without gaps, so the newest number is their count: no counting query."""
+
+    def __init__(self, *args: object, count: int, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count
+
+
+def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Who changed the page when, why and by how much; newest first."""
+    access = page_for(request.user, space, path)
+    page = access.page
+    paginator = NumberedPaginator(revisions_of(page), A_PAGE, count=page.latest.number)
+    stretch = paginator.get_page(request.GET.get("page"))
+    context = {
+        "access": access,
+        "page": page,
+        "page_url": page.url(),
+        "space": page.space,
+        "crumbs": crumbs(page),
+        "entries": entries(page, list(stretch), may_restore=access.may_restore),
+        "page_object": stretch,
+        "ask": [] if access.may_restore else whom_to_ask(page.space),
+    }
+    return render(request, "history/list.html", context)
+
+
+def crumbs(page: Page) -> list[Node]:
+    """The pages above, from the front page down."""
+    node = outline(page.space).nodes.get(page.pk)
+    return node.ancestors if node else []
+
+
+def revision(request: HttpRequest, space: str, path: str = "", *, number: int) -> HttpResponse:
+    """Revision `number` whole, under a banner that says how old it is."""
+    found = revision_for(request.user, space, path, number)
+    page, row = found.access.page, found.revision
+    body = body_of(row)
+    view = shown(page, row, body)
+    latest = page.latest.number
+    context = {
+        "access": found.access,
+        "page": page,
+        "page_url": page.url(),
+        "space": page.space,
+        "crumbs": crumbs(page),
+        "revision": row,
+        "author": known_as(row.author),
+        "tags": body.tags,
+        "latest": page.latest,
+        "after_count": latest - number,
+        "is_latest": number == latest,
+        "body": view.html,
+        "headings": contents(view.headings),
+        "attachments": attached(page, body.files),
+        "permanent_url": reverse("pages:permanent-revision", args=[page.pk, number]),
+        **_ways_on(page, number, may_restore=found.access.may_restore),
+    }
+    return render(request, "history/revision.html", context)
+
+
+def _ways_on(page: Page, number: int, *, may_restore: bool) -> dict[str, str]:
+    latest = page.latest.number
+    return {
+        "previous_url": page.url(f"history/{number - 1}/") if number > 1 else "",
+        "next_url": page.url(f"history/{number + 1}/") if number < latest else "",
+        "compare_with_previous_url": page.url(f"compare/{number - 1}..{number}/") if number > 1 else "",
+        "compare_with_latest_url": page.url(f"compare/{number}..{latest}/") if number < latest else "",
+        "restore_url": page.url(f"restore/{number}/") if may_restore and number < latest else "",
+    }

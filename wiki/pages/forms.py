@@ -1,0 +1,142 @@
+"""Forms of the pages slice: the shape and the wording of input."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from wiki.pages.models import Page
+from wiki.pages.titles import split_tags
+from wiki.pages.tree import Outline
+
+REASON_LENGTH = 500
+INDENT = "\u2003"  # an em space: ordinary ones are folded in a list of options
+
+
+class ManyFiles(forms.FileField):
+    """Any number of files from one field; gives a list."""
+
+    class Input(forms.ClearableFileInput):
+        allow_multiple_selected = True
+
+    widget = Input
+
+    def clean(self, value: Any, initial: Any = None) -> list[Any]:
+        """Each file checked as Django checks one."""
+        files = value if isinstance(value, list | tuple) else [value]
+        return [super(ManyFiles, self).clean(file, initial) for file in files if file]
+
+
+class SourceField(forms.CharField):
+    """A page's text: kept to the last space and newline."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, required=False, **kwargs)
+
+
+class TagsField(forms.CharField):
+    """A comma-separated line; gives a list of clean tags."""
+
+    def clean(self, value: Any) -> list[str]:
+        """Tags trimmed, in small letters, each once."""
+        return split_tags(super().clean(value))
+
+
+class PageForm(forms.Form):
+    """Title, text, tags, attachments and the reason: what one save says."""
+
+    title = forms.CharField(label=_("Title"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    text = SourceField(label=_("Text"))
+    tags = TagsField(
+        label=_("Tags"), required=False, max_length=1000, help_text=_("Words to find the page by, parted by commas.")
+    )
+    reason = forms.CharField(
+        label=_("What changed and why?"),
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "reason-suggestions"}),
+    )
+    uploads = ManyFiles(
+        label=_("Add files"),
+        required=False,
+        help_text=format_lazy(
+            _("Images and files, up to {limit} each."), limit=filesizeformat(settings.ATTACHMENT_LIMIT)
+        ),
+    )
+    base_number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+
+class PlaceField(forms.ChoiceField):
+    """A choice of a page as the parent, indented as the tree is; gives the page's key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Below the page"), **kwargs)
+
+    def offer(self, outlines: list[tuple[str, Outline]], *, without: int | None = None) -> None:
+        """Offers every page of these outlines (with the space's name), save one page and those below it."""
+        self.choices = [(name, places(outline, without)) for name, outline in outlines]
+
+    def clean(self, value: Any) -> int:
+        """The chosen key."""
+        return int(super().clean(value))
+
+
+def places(outline: Outline, without: int | None) -> list[tuple[int, str]]:
+    """Key and indented title of each page, save one and those below it."""
+    depth: dict[int | None, int] = {None: -1}
+    rows = []
+    for node in outline.order:
+        parent = node.parent.pk if node.parent else None
+        if node.pk == without or (parent is not None and parent not in depth):
+            continue
+        depth[node.pk] = depth[parent] + 1
+        rows.append((node.pk, INDENT * depth[node.pk] + node.title))
+    return rows
+
+
+class MoveForm(forms.Form):
+    """A page's title, the last word of its address, and its place."""
+
+    title = forms.CharField(label=_("Title"), max_length=250)
+    slug = forms.CharField(
+        label=_("Address"),
+        max_length=120,
+        help_text=_("The last word of the page's address. The old one goes on working."),
+    )
+    parent = PlaceField()
+    reason = forms.CharField(label=_("Why?"), required=False, max_length=REASON_LENGTH)
+
+
+class CopyForm(forms.Form):
+    """The copy's title and place."""
+
+    title = forms.CharField(label=_("Title of the copy"), max_length=250)
+    parent = PlaceField()
+
+
+class TrashForm(forms.Form):
+    """Why a page goes."""
+
+    reason = forms.CharField(label=_("Why is it not needed any more?"), max_length=REASON_LENGTH)
+
+
+class ReorderForm(forms.Form):
+    """One move in the tree."""
+
+    page = forms.ModelChoiceField(Page.objects.live().select_related("space"))
+    parent = forms.ModelChoiceField(Page.objects.live().select_related("space"))
+    index = forms.IntegerField(min_value=0)
+
+
+class DraftForm(forms.Form):
+    """What the editor keeps for the writer while they write."""
+
+    title = forms.CharField(required=False, max_length=250)
+    text = SourceField()
+    tags = forms.CharField(required=False, max_length=1000)
+    base_number = forms.IntegerField(required=False, min_value=0)

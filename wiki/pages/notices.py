@@ -1,0 +1,19 @@
+"""Messages that name a thing and link to it."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from wiki.pages.models import Page
+
+
+def page_link(page: Page) -> str:
+    """The page's title, linked."""
+    return format_html('<a href="{}">{}</a>', page.url(), page.title)
+
+
+def tell(request: HttpRequest, sentence: str, **things: object) -> None:
+    """A success message; `{name}` in the translated sentence stands for a thing, escaped unless it is safe HTML."""
+    safe = {name: conditional_escape(thing) for name, thing in things.items()}
+    messages.success(request, mark_safe(conditional_escape(sentence).format(**safe)))

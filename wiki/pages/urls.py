@@ -1,0 +1,37 @@
+"""Addresses of what people do with pages."""
+
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
+
+from wiki.pages import views
+
+app_name = "pages"
+
+
+def _on_page(route: str, view: Callable, name: str) -> list[URLPattern]:
+    """The same address below a space's front page and below any other page."""
+    return [
+        path(f"<slug:space>/-/{route}", view, name=name),
+        path(f"<slug:space>/<page:path>/-/{route}", view, name=name),
+    ]
+
+
+urlpatterns = [
+    path("p/<int:pk>/", views.permanent, name="permanent"),
+    path("p/<int:pk>/r/<int:number>/", views.permanent_revision, name="permanent-revision"),
+    path("p/<int:pk>/files/<slug:sha256>/<path:name>", views.file, name="file"),
+    path("spaces/new-page/", views.place_of_new, name="place"),
+    path("<slug:space>/-/tree/", views.arrangement, name="tree"),
+    path("<slug:space>/-/trash/", views.space_trash, name="trash-list"),
+    path("<slug:space>/-/trash/<int:pk>/recovery/", views.recovery, name="recover"),
+    path("<slug:space>/-/report/", views.report, name="report"),
+    *_on_page("edit/", views.edit, "edit"),
+    *_on_page("new/", views.new, "new"),
+    *_on_page("preview/", views.preview, "preview"),
+    *_on_page("draft/", views.draft, "draft"),
+    *_on_page("upload/", views.upload, "upload"),
+    *_on_page("move/", views.move, "move"),
+    *_on_page("copy/", views.copy, "copy"),
+    *_on_page("trashing/", views.trash, "trash"),
+]

@@ -1,0 +1,27 @@
+"""Screens and endpoints of the pages slice."""
+
+from wiki.pages.views.addresses import file, permanent, permanent_revision
+from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
+from wiki.pages.views.drafting import draft, preview, upload
+from wiki.pages.views.reporting import report
+from wiki.pages.views.trash import recovery, space_trash, trash
+from wiki.pages.views.writing import edit, new
+
+__all__ = [
+    "arrangement",
+    "copy",
+    "draft",
+    "edit",
+    "file",
+    "move",
+    "new",
+    "permanent",
+    "permanent_revision",
+    "place_of_new",
+    "preview",
+    "recovery",
+    "report",
+    "space_trash",
+    "trash",
+    "upload",
+]

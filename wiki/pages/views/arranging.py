@@ -1,0 +1,110 @@
+"""Moving, copying and ordering pages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wiki.pages.access import page_by_id, page_for
+from wiki.pages.actions import copy_page, move_page, reorder_page
+from wiki.pages.arrangement import rows_of
+from wiki.pages.errors import PageError
+from wiki.pages.forms import CopyForm, MoveForm, ReorderForm
+from wiki.pages.models import Page
+from wiki.pages.notices import page_link, tell
+from wiki.pages.tree import Outline, branch, outline
+from wiki.spaces.access import space_for, spaces_to_edit
+from wiki.spaces.models import Level, Space
+
+
+def place_of_new(request: HttpRequest) -> HttpResponse:
+    """Asks in which space the new page shall be."""
+    return render(request, "pages/place.html", {"spaces": spaces_to_edit(request.user)})
+
+
+def _outlines(user: Any, first: Space) -> list[tuple[str, Outline]]:
+    """The outlines of the spaces that the person may edit, the page's own first."""
+    spaces = sorted(spaces_to_edit(user), key=lambda space: space.pk != first.pk)
+    return [(space.name, outline(space)) for space in spaces]
+
+
+def move(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Asks for a new title, address or place."""
+    page = page_for(request.user, space, path, Level.EDITOR).page
+    form = MoveForm(request.POST or None, initial={"title": page.title, "slug": page.slug, "parent": page.parent_id})
+    form.fields["parent"].offer(_outlines(request.user, page.space), without=page.pk)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        said["parent"] = page_by_id(request.user, said["parent"], Level.EDITOR).page
+        try:
+            moved = move_page(by=request.user, page=page, **said)
+        except PageError as error:
+            form.add_error(None, str(error))
+        else:
+            tell(request, _("{page} has its new place. The old address leads there."), page=page_link(moved))
+            return redirect(moved.url())
+    below = branch(page).count()
+    context = {"page": page, "page_url": page.url(), "space": page.space, "form": form, "below_count": below}
+    context["backlink_count"] = page.backlinks.values("source").distinct().count()
+    return render(request, "pages/move.html", context, status=422 if form.is_bound else 200)
+
+
+def copy(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Asks for the copy's title and place."""
+    page = page_for(request.user, space, path, body=True).page
+    title = _("Copy of %(title)s") % {"title": page.title}
+    form = CopyForm(request.POST or None, initial={"title": title[:250], "parent": page.parent_id or page.pk})
+    form.fields["parent"].offer(_outlines(request.user, page.space))
+    if request.method == "POST" and form.is_valid():
+        parent = page_by_id(request.user, form.cleaned_data["parent"], Level.EDITOR).page
+        try:
+            made = copy_page(by=request.user, page=page, parent=parent, title=form.cleaned_data["title"])
+        except PageError as error:
+            form.add_error(None, str(error))
+        else:
+            tell(request, _("{page} is a copy of {original}."), page=page_link(made), original=page_link(page))
+            return redirect(made.url())
+    context = {"page": page, "page_url": page.url(), "space": page.space, "form": form}
+    return render(request, "pages/copy.html", context, status=422 if form.is_bound else 200)
+
+
+def arrangement(request: HttpRequest, space: str) -> HttpResponse:
+    """The whole tree with a way to move each page, by buttons or by dragging."""
+    shelf = space_for(request.user, space, Level.EDITOR)
+    if request.method == "POST":
+        return _reorder(request, shelf)
+    tree = outline(shelf)
+    return render(
+        request, "pages/tree.html", {"space": shelf, "page_url": shelf.get_absolute_url(), "rows": rows_of(tree)}
+    )
+
+
+def _reorder(request: HttpRequest, space: Space) -> HttpResponse:
+    form = ReorderForm(request.POST)
+    quiet = request.headers.get("X-Requested-With") == "fetch"
+    error = ""
+    if form.is_valid():
+        try:
+            page = _reordered(request, form.cleaned_data)
+        except PageError as problem:
+            error = str(problem)
+    else:
+        error = _("That place is not there any more. Load the tree anew.")
+    if quiet:
+        return HttpResponse(error, status=409 if error else 204, content_type="text/plain; charset=utf-8")
+    if error:
+        context = {
+            "space": space,
+            "page_url": space.get_absolute_url(),
+            "rows": rows_of(outline(space)),
+            "error": error,
+        }
+        return render(request, "pages/tree.html", context, status=409)
+    return redirect(f"/{space.slug}/-/tree/#page-{page.pk}")
+
+
+def _reordered(request: HttpRequest, said: dict[str, Any]) -> Page:
+    page = page_by_id(request.user, said["page"].pk, Level.EDITOR).page
+    parent = page_by_id(request.user, said["parent"].pk, Level.EDITOR).page
+    return reorder_page(by=request.user, page=page, parent=parent, index=said["index"])

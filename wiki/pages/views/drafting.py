@@ -1,0 +1,65 @@
+"""What the editor asks for while somebody writes: preview, autosave, upload."""
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wiki.markup import MarkupRefused
+from wiki.pages.access import page_for
+from wiki.pages.attachments import attach, attached, pinned_among
+from wiki.pages.drafts import draft_for, keep_draft
+from wiki.pages.errors import PageError
+from wiki.pages.forms import DraftForm
+from wiki.pages.models import Draft
+from wiki.pages.rendering import render_body
+from wiki.pages.revisions import Body
+from wiki.spaces.models import Level
+
+
+@require_POST
+def preview(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """The text of the form as readers will see it: the same renderer."""
+    page = page_for(request.user, space, path, Level.EDITOR).page
+    kept = dict(value.partition("/")[::2][::-1] for value in request.POST.getlist("keep"))
+    body = Body(page.title, request.POST.get("text", ""), files={**page.files, **pinned_among(page, kept)})
+    try:
+        return HttpResponse(render_body(page, body).html)
+    except MarkupRefused as refusal:
+        return HttpResponse(format_html('<p class="callout callout-warning">{}</p>', str(refusal)))
+
+
+@require_POST
+def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Keeps the unsaved text; with `discard` throws it away."""
+    page = page_for(request.user, space, path, Level.EDITOR, body=True).page
+    place = {"page": None, "parent": page} if "new" in request.GET else {"page": page, "parent": None}
+    if "discard" in request.POST:
+        Draft.objects.filter(pk=getattr(draft_for(request.user, **place), "pk", None)).delete()
+        return JsonResponse({"saved_at": None})
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": form.errors.as_text()}, status=400)
+    said = form.cleaned_data | {"base_number": form.cleaned_data["base_number"] or 0}
+    kept = keep_draft(by=request.user, **place, **said)
+    return JsonResponse({"saved_at": kept.saved_at.isoformat()})
+
+
+@require_POST
+def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Stores one file for the page being written and tells how to show it."""
+    page = page_for(request.user, space, path, Level.EDITOR).page
+    upload = request.FILES.get("file")
+    try:
+        if upload is None:
+            raise PageError(_("No file arrived. Files may have up to %d bytes.") % settings.ATTACHMENT_LIMIT)
+        name, sha256 = attach(page, upload, page.files)
+    except PageError as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    [made] = attached(page, {name: sha256})
+    target = f"<{name}>" if re.search(r"[\s()]", name) else name
+    text = f"{'!' if made.is_image else ''}[{name.rpartition('.')[0] or name}]({target})"
+    return JsonResponse({"name": name, "url": made.url, "sha256": sha256, "size": made.size, "markdown": text})

@@ -1,0 +1,69 @@
+"""The trash: putting pages in, looking through it, taking them out."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wiki.pages.access import page_by_id, page_for
+from wiki.pages.actions import recover_page, trash_page
+from wiki.pages.errors import PageError
+from wiki.pages.forms import TrashForm
+from wiki.pages.models import Trashing
+from wiki.pages.notices import page_link, tell
+from wiki.pages.tree import branch
+from wiki.spaces.access import level_in, space_for
+from wiki.spaces.models import Level
+
+
+def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Says what would go along, asks why, and trashes the page."""
+    page = page_for(request.user, space, path, Level.EDITOR).page
+    form = TrashForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            trash_page(by=request.user, page=page, reason=form.cleaned_data["reason"])
+        except PageError as error:
+            form.add_error(None, str(error))
+        else:
+            tell(request, _("{page} is in the trash. A trainer can recover it."), page=page.title)
+            return redirect(page.space)
+    backlinks = page.backlinks.filter(source__trashed_at=None).exclude(source=page).select_related("source__space")
+    context = {
+        "page": page,
+        "page_url": page.url(),
+        "space": page.space,
+        "form": form,
+        "below": list(branch(page).select_related("space").without_body().order_by("path")),
+        "backlinks": list({link.source for link in backlinks.defer("source__text")}),
+    }
+    return render(request, "pages/trash.html", context, status=422 if form.is_bound else 200)
+
+
+def space_trash(request: HttpRequest, space: str) -> HttpResponse:
+    """The pages in a space's trash, newest first."""
+    shelf = space_for(request.user, space, Level.EDITOR)
+    rows = Trashing.objects.filter(page__space=shelf, recovered_at=None, page__trashed_at__isnull=False)
+    rows = rows.select_related("page__space", "by").defer("page__text").order_by("-at", "page__path")
+    context = {
+        "space": shelf,
+        "page_url": shelf.get_absolute_url(),
+        "trashings": list(rows),
+        "may_recover": level_in(request.user, shelf) >= Level.TRAINER,
+    }
+    return render(request, "pages/space_trash.html", context)
+
+
+@require_POST
+def recovery(request: HttpRequest, space: str, pk: int) -> HttpResponse:
+    """Takes a page out of the trash."""
+    shelf = space_for(request.user, space, Level.TRAINER)
+    page = page_by_id(request.user, pk, Level.TRAINER, trashed=True).page
+    try:
+        page = recover_page(by=request.user, page=page)
+    except PageError as error:
+        messages.error(request, str(error))
+        return redirect(f"/{shelf.slug}/-/trash/")
+    tell(request, _("{page} is back."), page=page_link(page))
+    return redirect(page.url())

@@ -1,0 +1,169 @@
+"""The editor: a new page, or a change to one, with a merge when somebody else was quicker."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wiki.pages.access import Access, page_by_id, page_for
+from wiki.pages.actions import create_page, save_page
+from wiki.pages.attachments import attach, attached, pinned_among
+from wiki.pages.drafts import draft_for
+from wiki.pages.errors import EditConflict, PageError
+from wiki.pages.forms import PageForm
+from wiki.pages.models import Page
+from wiki.pages.notices import page_link, tell
+from wiki.pages.suggestions import recent_reasons, template_pages
+from wiki.pages.views.conflict import conflict_screen, resolved_text
+from wiki.spaces.models import Level
+
+
+def edit(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """The editor of a page."""
+    access = page_for(request.user, space, path, Level.EDITOR, body=True)
+    page = access.page
+    if request.method != "POST":
+        draft = draft_for(request.user, page=page)
+        return _edit_screen(request, access, _form_for(page), page.files, draft=draft)
+    form = PageForm(request.POST, request.FILES)
+    files = _files(request, page)
+    if not form.is_valid():
+        return _edit_screen(request, access, form, files, status=422)
+    return _save(request, access, form, files)
+
+
+def _save(request: HttpRequest, access: Access, form: PageForm, files: dict[str, str]) -> HttpResponse:
+    page, said = access.page, form.cleaned_data
+    try:
+        text = resolved_text(request) if "resolve" in request.POST else said["text"]
+        saved = save_page(
+            by=request.user,
+            page=page,
+            base_number=said["base_number"] or page.latest.number,
+            title=said["title"],
+            text=text,
+            tags=said["tags"],
+            files=_with_uploads(page, said["uploads"], files),
+            reason=said["reason"],
+        )
+    except EditConflict as conflict:
+        return conflict_screen(request, access, said, files, conflict)
+    except PageError as error:
+        form.add_error(None, str(error))
+        return _edit_screen(request, access, form, files, status=422)
+    _tell(request, saved.page, saved.revision, merged=bool(saved.merged_with))
+    return redirect(saved.page.url())
+
+
+def _tell(request: HttpRequest, page: Page, revision: Any, *, merged: bool) -> None:
+    if revision is None:
+        tell(request, _("Nothing had changed in {page}; no revision was made."), page=page_link(page))
+    elif merged:
+        sentence = _("{page} is saved as revision {number}, together with what others saved while you were writing.")
+        tell(request, sentence, page=page_link(page), number=revision.number)
+    else:
+        tell(request, _("{page} is saved as revision {number}."), page=page_link(page), number=revision.number)
+
+
+def _form_for(page: Page) -> PageForm:
+    initial = {"title": page.title, "text": page.text, "tags": ", ".join(page.tags), "base_number": page.latest.number}
+    return PageForm(initial=initial)
+
+
+def _files(request: HttpRequest, holder: Page) -> dict[str, str]:
+    """The attachments that the form keeps, as far as they were really attached to `holder`."""
+    kept = dict(value.partition("/")[::2][::-1] for value in request.POST.getlist("keep"))
+    return pinned_among(holder, kept)
+
+
+def _with_uploads(holder: Page, uploads: list[Any], files: dict[str, str]) -> dict[str, str]:
+    for upload in uploads:
+        name, sha256 = attach(holder, upload, files)
+        files[name] = sha256
+    return files
+
+
+def _edit_screen(
+    request: HttpRequest, access: Access, form: PageForm, files: dict[str, str], *, draft: Any = None, status: int = 200
+) -> HttpResponse:
+    page = access.page
+    context = {
+        "access": access,
+        "page": page,
+        "latest": page.latest,
+        "page_url": page.url(),
+        "cancel_url": page.url(),
+        "draft_url": page.url("draft/"),
+        "draft": draft if draft and draft.text != page.text else None,
+        "reason_suggestions": recent_reasons(request.user, page),
+        **_editor(page, form, files),
+    }
+    return render(request, "pages/edit.html", context, status=status)
+
+
+def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, Any]:
+    """What the editor needs of the page that it works on: the page itself, or the parent of a new one."""
+    return {
+        "form": form,
+        "space": holder.space,
+        "attachments": attached(holder, files),
+        "attachment_limit": settings.ATTACHMENT_LIMIT,
+        "preview_url": holder.url("preview/"),
+        "upload_url": holder.url("upload/"),
+    }
+
+
+def new(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """The editor of a page that does not exist yet, below the page at `path`."""
+    parent = page_for(request.user, space, path, Level.EDITOR).page
+    form = PageForm(request.POST or None, request.FILES or None, initial=_initial(request))
+    files = _files(request, parent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            page = _create(request, parent, form.cleaned_data, files)
+        except PageError as error:
+            form.add_error(None, str(error))
+        else:
+            tell(request, _("{page} is there now."), page=page_link(page))
+            return redirect(page.url())
+    return _new_screen(request, parent, form, files)
+
+
+def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dict[str, str]) -> Page:
+    return create_page(
+        by=request.user,
+        parent=parent,
+        title=said["title"],
+        text=said["text"],
+        tags=said["tags"],
+        files=_with_uploads(parent, said["uploads"], files),
+        reason=said["reason"],
+    )
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    initial = {"title": request.GET.get("title", "")[:250]}
+    if request.GET.get("template", "").isdigit():
+        template = page_by_id(request.user, int(request.GET["template"])).page
+        initial |= {
+            "text": template.text,
+            "tags": ", ".join(template.tags),
+            "title": initial["title"] or template.title,
+        }
+    return initial
+
+
+def _new_screen(request: HttpRequest, parent: Page, form: PageForm, files: dict[str, str]) -> HttpResponse:
+    context = {
+        "page": None,
+        "parent": parent,
+        "page_url": parent.url(),
+        "cancel_url": parent.url(),
+        "draft_url": parent.url("draft/") + "?new=1",
+        "draft": draft_for(request.user, parent=parent) if request.method != "POST" else None,
+        "templates": template_pages(request.user),
+        **_editor(parent, form, files),
+    }
+    return render(request, "pages/new.html", context, status=422 if form.is_bound else 200)
