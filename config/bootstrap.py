@@ -2,8 +2,6 @@
 
 Written for old Pythons as well, so that they can be told in words that they are too old: no f-strings, no annotations.
 """
-# ruff: noqa: UP, ANN, S, PTH, T20 - see above; and it talks to a person in a terminal
-
 import hashlib
 import os
 import subprocess

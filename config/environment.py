@@ -1,19 +1,90 @@
-"""Reads the environment for settings.py: the only place where strings become settings."""
+"""Reads the environment for settings.py: the only place where strings become settings.
 
+Every function raises ImproperlyConfigured, with one line that names the variable, for a value that makes no sense.
+"""
+
+import contextlib
+import difflib
 import os
 import secrets
+import zoneinfo
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+# Every variable that was asked for: what the README has to list.
+known: set[str] = set()
+# Of make and the tests, not of the product.
+_OTHERS = frozenset({"LOOSELEAF_CORPUS", "LOOSELEAF_NO_SKIPS"})
 
 
 def text(name: str, default: str = "") -> str:
     """The variable's value; an empty variable counts as not set."""
+    known.add(name)
     return os.environ.get(name) or default
 
 
+def refuse_unknown() -> None:
+    """Raises ImproperlyConfigured for a LOOSELEAF_ variable that nobody reads: a slip of the pen would go unseen."""
+    for name in sorted(os.environ):
+        if name.startswith("LOOSELEAF_") and name not in known | _OTHERS:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "the README lists them all."
+            raise ImproperlyConfigured(f"There is no setting {name}; {hint}")
+
+
+def choice(name: str, default: str, options: Collection[str]) -> str:
+    """One of `options`, whatever its case."""
+    value = text(name, default).strip()
+    for option in options:
+        if option.lower() == value.lower():
+            return option
+    raise ImproperlyConfigured(f"{name} is {value!r}; use one of {', '.join(options)}.")
+
+
+def url(name: str, default: str, schemes: Collection[str]) -> str:
+    """An address with a host and one of these schemes, without a slash at its end."""
+    value = text(name).rstrip("/")
+    if not value:
+        return default
+    try:
+        parts = urlsplit(value)
+        is_right = parts.scheme in schemes and bool(parts.hostname or parts.path) and parts.port != 0
+    except ValueError:  # a port that is no number
+        is_right = False
+    if not is_right:
+        raise ImproperlyConfigured(f"{name} is {value!r}; use an address such as {next(iter(schemes))}://example.org.")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """The name of a time zone."""
+    value = text(name, default)
+    if value not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{name} is {value!r}, which is no time zone; use a name such as Europe/Madrid.")
+    return value
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database address as Django's settings for it."""
+    value = text(name, default)
+    try:
+        parsed = dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True)
+    except ValueError as error:
+        parsed = {"ENGINE": str(error)}
+    if not parsed["ENGINE"].endswith((".sqlite3", ".postgresql")):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a database that Looseleaf knows; use postgresql://user:password@host/name."
+        )
+    return dict(parsed)
+
+
 def flag(name: str, default: bool = False) -> bool:
-    """True for 1, true, yes or on; raises ImproperlyConfigured for a word that is neither yes nor no."""
+    """True for 1, true, yes or on, in any case; False for their opposites."""
     value = text(name).strip().lower()
     if not value:
         return default
@@ -24,13 +95,12 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; use 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
-    """The variable as a whole number; raises ImproperlyConfigured where it is none."""
-    value = text(name)
-    try:
-        return int(value) if value else default
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number.") from None
+def number(name: str, default: int, *, least: int = 1, most: int = 2**31) -> int:
+    """The variable as a whole number within these bounds."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number from {least} to {most}.")
+    return int(value)
 
 
 def words(name: str) -> list[str]:
@@ -42,19 +112,22 @@ def secret(folder: Path) -> str:
     """The secret key kept in `folder`, made once, readable by its owner alone."""
     path = folder / "secret-key"
     try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        pass
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was quicker
+        if not path.exists():
+            _make_secret(path)
         return path.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(
-            f"Cannot write to {folder}: {error.strerror}. Set LOOSELEAF_DATA to a folder that may be written."
+            f"Cannot keep the secret key in {folder}: {os.strerror(error.errno or 0).lower()}. "
+            "Set LOOSELEAF_DATA to a folder that may be written."
         ) from None
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(handle, "w") as file:
-        file.write(key)
-    return key
+
+
+def _make_secret(path: Path) -> None:
+    """Of two processes that start at once both use the same key: a hard link appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -1,9 +1,8 @@
 """Every setting, read from the environment. The README lists each variable with its default and meaning."""
 
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
-
-import dj_database_url
 
 from config import environment
 
@@ -13,8 +12,10 @@ DEBUG = environment.flag("LOOSELEAF_DEBUG")
 SECRET_KEY = environment.text("LOOSELEAF_SECRET_KEY") or environment.secret(DATA_DIR)
 
 HOST = environment.text("HOST", "127.0.0.1")
-PORT = environment.number("PORT", 8000)
-BASE_URL = environment.text("LOOSELEAF_BASE_URL", f"http://{HOST}:{PORT}").rstrip("/")
+PORT = environment.number("PORT", 8000, most=65535)
+# Where people find it: a server that listens on every address is met under the machine's name.
+_NAME = socket.gethostname() if HOST in ("0.0.0.0", "::") else f"[{HOST}]" if ":" in HOST else HOST  # noqa: S104
+BASE_URL = environment.url("LOOSELEAF_BASE_URL", f"http://{_NAME}:{PORT}", ("https", "http"))
 IS_SECURE = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = [
     urlsplit(BASE_URL).hostname,
@@ -24,6 +25,7 @@ ALLOWED_HOSTS = [
     *environment.words("LOOSELEAF_ALLOWED_HOSTS"),
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+WORKERS = environment.number("LOOSELEAF_WORKERS", 2, most=64)
 WIKI_NAME = environment.text("LOOSELEAF_NAME", "Looseleaf")
 ADMIN_EMAIL = environment.text("LOOSELEAF_ADMIN_EMAIL")
 ADMIN_PASSWORD = environment.text("LOOSELEAF_ADMIN_PASSWORD")
@@ -87,13 +89,7 @@ SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000"
 )
-DATABASES = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'looseleaf.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'looseleaf.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     DATABASES["default"]["OPTIONS"] = {
@@ -103,7 +99,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = environment.text("REDIS_URL")
+REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -134,7 +130,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 
-EMAIL_CONFIG = urlsplit(environment.text("LOOSELEAF_MAIL_URL", "console://"))
+EMAIL_CONFIG = urlsplit(environment.url("LOOSELEAF_MAIL_URL", "console://", ("smtp", "smtp+tls", "smtps", "console")))
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if EMAIL_CONFIG.scheme == 'console' else 'smtp'}.EmailBackend"
 EMAIL_HOST = EMAIL_CONFIG.hostname or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.port or 25
@@ -147,7 +143,7 @@ DEFAULT_FROM_EMAIL = environment.text("LOOSELEAF_MAIL_FROM", f"looseleaf@{urlspl
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
-TIME_ZONE = environment.text("LOOSELEAF_TIME_ZONE", "UTC")
+TIME_ZONE = environment.zone("LOOSELEAF_TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -179,10 +175,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOG_LEVEL = environment.choice("LOOSELEAF_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOOSELEAF_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+
+environment.refuse_unknown()

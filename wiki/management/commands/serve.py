@@ -1,6 +1,5 @@
 """manage.py serve: everything from an empty folder to a running wiki."""
 
-import os
 from typing import Any
 
 from django.conf import settings
