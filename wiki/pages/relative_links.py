@@ -69,12 +69,11 @@ def candidate_paths(address: str, *, source_path: str) -> list[str]:
         return []
     if style is not None:
         roots = [_join(root, place.lstrip("/")) for root in _roots_of(source_path)]
-        return _unique(path for root in roots for path in _named_by(root))
+        return _folders_last(path for root in roots for path in _named_by(root))
     by_file = _join(_folder_of(source_path), place)
     by_address = _join(_web_folder_of(source_path), place)
     exact = [by_file] if by_file and not _is_folder_like(place) else []
-    pages_first = sorted((*_named_by(by_address), *_named_by(by_file)), key=lambda path: path.endswith("/"))
-    return _unique((*exact, *pages_first))
+    return _folders_last((*exact, *_named_by(by_address), *_named_by(by_file)))
 
 
 def _parts(address: str) -> tuple[LinkStyle | None, str, str]:
@@ -144,5 +143,6 @@ def _is_folder_like(place: str) -> bool:
     return place.endswith("/") or posixpath.basename(place) in (".", "..")
 
 
-def _unique(paths: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(paths))
+def _folders_last(paths: Iterable[str]) -> list[str]:
+    """Give each path once, in order, but a folder only after everything that has a text."""
+    return sorted(dict.fromkeys(paths), key=lambda path: path.endswith("/"))

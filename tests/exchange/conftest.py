@@ -1,0 +1,96 @@
+"""Small repositories made by git itself, and the three handbooks."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from wiki.exchange.reading.git_source import open_git
+
+HANDBOOKS = ("18f-handbook", "vatpac-sops", "openshift-runbooks")
+
+
+# Whoever merges or tags is somebody too.
+ISOLATED = {
+    "HOME": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    **{f"GIT_{role}_NAME": "Git" for role in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{role}_EMAIL": "git@example.invalid" for role in ("AUTHOR", "COMMITTER")},
+}
+
+
+class Repository:
+    """A repository that a test writes: change files, then commit."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments, **environment):
+        isolated = ISOLATED | {"PATH": os.environ["PATH"]} | environment
+        done = subprocess.run(
+            ["git", "-c", "commit.gpgsign=false", *arguments],
+            cwd=self.folder,
+            env=isolated,
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode().strip()
+
+    def write(self, **files):
+        for path, content in files.items():
+            self.put(path, content)
+
+    def put(self, path, content):
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def commit(self, message="Change", *, name="Ada", email="ada@example.invalid", date="1700000000 +0100"):
+        self.git("add", "--all")
+        return self.commit_index(message, name=name, email=email, date=date)
+
+    def commit_index(self, message="Change", *, name="Ada", email="ada@example.invalid", date="1700000000 +0100"):
+        who = {
+            f"GIT_{role}_{part}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for part, value in (("NAME", name), ("EMAIL", email), ("DATE", date))
+        }
+        self.git("commit", "--quiet", "--allow-empty", f"--message={message}", **who)
+        return self.git("rev-parse", "HEAD")
+
+    def bundle(self, path, *what):
+        self.git("bundle", "create", "--quiet", str(path), *(what or ("--all",)))
+        return path
+
+
+@pytest.fixture
+def repository(tmp_path):
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    return Repository(folder)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Opens a source; what it opened is closed at the end."""
+    contexts = []
+
+    def open_source(source, **options):
+        source = source.folder if isinstance(source, Repository) else source
+        context = open_git(source, scratch=tmp_path / "scratch", **options)
+        contexts.append(context)
+        return context.__enter__()
+
+    yield open_source
+    for context in contexts:
+        context.__exit__(None, None, None)
+
+
+@pytest.fixture(params=HANDBOOKS)
+def handbook(request, corpus):
+    """One of the three real handbooks: the bundle's path and what is known of it."""
+    folder = corpus / request.param
+    return folder / "history.bundle", json.loads((folder / "expected.json").read_text())
