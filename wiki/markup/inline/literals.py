@@ -1,0 +1,76 @@
+"""What is taken literally before any mark is read: code, raw tags, `<https://…>`, other tools' tags.
+
+The leftmost of them wins (CommonMark 0.31.2, section 3.1), so one pattern looks for all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString, code_escape
+
+from ..blocks.html import TAG
+from ..liquid import TEMPLATE_TAG, tag_text
+from .autolinks import link_element
+from .scanning import ScanningPattern
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_RUN = re.compile("`+")
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*+"
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_MAIL = rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL}(?:\.{_LABEL})*+"
+_COMMENT = r"!-->|!--->|!--(?:(?!-->|<!--).)*+-->"
+_OTHER = r"\?(?:(?!\?>|<\?).)*+\?>|![a-zA-Z][^<>]*+>|!\[CDATA\[(?:(?!\]\]>|<!\[).)*+\]\]>"
+# Not after "](": there the angle brackets hold a link's address.
+_PATTERN = (
+    r"\\[!-/:-@\[-`{-~]|`+"
+    rf"|(?<!\]\()<(?:(?P<link>{_ADDRESS})>|(?P<mail>{_MAIL})>|(?P<raw>{TAG}>|{_COMMENT}|{_OTHER}))"
+    rf"|(?P<template>{TEMPLATE_TAG})"
+)
+
+
+class Literals(ScanningPattern[int]):
+    """Code spans (closed by exactly as many backticks as opened them), autolinks, raw tags, template tags."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(_PATTERN, md)
+
+    def scan(self, data: str) -> dict[int, int]:
+        """For each run of backticks the distance of the next run of its length."""
+        closers: dict[int, int] = {}
+        nearest: dict[int, int] = {}
+        for run in reversed(list(_RUN.finditer(data))):
+            length, distance = len(run[0]), len(data) - run.start()
+            if length in nearest:
+                closers[distance] = nearest[length]
+            nearest[length] = distance
+        return closers
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int, int]:
+        if m["template"]:
+            return _literal("span", tag_text(m["template"]), {"class": "template-tag"}), m.start(), m.end()
+        if m["raw"]:
+            return self.md.htmlStash.store(m[0]), m.start(), m.end()
+        if address := m["link"] or m["mail"]:
+            return link_element("mailto:" + address if m["mail"] else address, address), m.start(), m.end()
+        return self._code(m, data)
+
+    def _code(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:
+        closer = self.found_at(data, m.start()) if m[0][0] == "`" else None
+        if closer is None:
+            return None, m.start(), m.end()
+        end = len(data) - closer
+        text = data[m.end() : end].replace("\n", " ")
+        if text[0] == text[-1] == " " and text.strip(" "):
+            text = text[1:-1]
+        return _literal("code", text), m.start(), end + len(m[0])
+
+
+def _literal(tag: str, text: str, attributes: dict[str, str] | None = None) -> Element:
+    element = Element(tag, attributes or {})
+    element.text = AtomicString(code_escape(text))
+    return element
