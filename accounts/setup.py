@@ -51,7 +51,7 @@ def create_first_admin(*, token: str, wiki_name: str, name: str, email: str, pas
     """Makes the admin and names the wiki. Raises SetupFinished; of two at once the second is too late."""
     Site.objects.select_for_update().filter(pk=Site.ONLY).first()
     require_token(token)
-    person = _make_admin(name, email, password)
+    person = make_admin(name=name, email=email, password=password)
     store_name(person, wiki_name)
     Site.objects.filter(pk=Site.ONLY).update(setup_token_hash="")
     return person
@@ -68,11 +68,12 @@ def ensure_first_admin() -> User | None:
     except ValidationError as error:
         # The operator decides; a script must not stop here with nobody to ask.
         log.warning("LOOSELEAF_ADMIN_PASSWORD is weak: %s", " ".join(error.messages))
-    return _make_admin(email.partition("@")[0], email, password)
+    return make_admin(name=email.partition("@")[0], email=email, password=password)
 
 
-def _make_admin(name: str, email: str, password: str) -> User:
-    """An admin; a person with this address becomes one, such as an imported author."""
+@transaction.atomic
+def make_admin(*, name: str, email: str, password: str) -> User:
+    """An admin; somebody with this address becomes one, such as an imported author. For whoever runs the server."""
     email = User.objects.normalize_email(email).lower()
     person = User.objects.filter(email__iexact=email).first() or User(email=email)
     person.name, person.is_active, person.is_imported = name.strip(), True, False
@@ -80,7 +81,7 @@ def _make_admin(name: str, email: str, password: str) -> User:
     person.save()
     person.give_role(Role.ADMIN)
     tell(
-        "person.first_admin",
+        "person.made_admin",
         person,
         by=None,
         after={"name": person.name, "email": person.email, "role": Role.ADMIN.value},

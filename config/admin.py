@@ -34,10 +34,13 @@ class LooseleafAdminSite(AdminSite):
         return super().each_context(request) | {"wiki_name": wiki_name()}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """In the order in which an admin needs them, not that of the alphabet."""
+        """In the order in which an admin needs them, not that of the alphabet. Pages that the front page does not
+        name itself are marked."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: _rank(model["model"]._meta.label_lower))
+            for model in app["models"]:
+                model["is_further"] = model["model"]._meta.label_lower not in FIRST
         return apps
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

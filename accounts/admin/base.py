@@ -21,6 +21,7 @@ class VerbAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions_on_bottom = False
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What a verb refuses is said above the form."""
