@@ -126,7 +126,7 @@ def _make_secret(path: Path) -> None:
     """Of two processes that start at once both use the same key: a hard link appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}-{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(50))
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)

@@ -1,4 +1,4 @@
-"""What must be true before the wiki is served. Every step is done in moments when nothing has changed since the last start."""
+"""What must be true before the wiki is served. Each step takes moments when nothing changed since the last start."""
 
 import contextlib
 import hashlib

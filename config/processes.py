@@ -83,7 +83,7 @@ def _has_ended(pid: int) -> bool:
 
 
 def watch(runs: dict[str, Callable[[], None]], *, on_start: Callable[[], None]) -> None:
-    """Runs each of `runs` in a process, starts again what ends, and returns when SIGINT or SIGTERM has stopped them all."""
+    """Runs each of `runs` in a process and starts again what ends, until SIGINT or SIGTERM; then stops them all."""
     gc.collect()
     gc.freeze()  # the collector must not write to the memory that is shared
     for number in (signal.SIGINT, signal.SIGTERM):

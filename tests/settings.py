@@ -16,7 +16,9 @@ os.environ["LOOSELEAF_DATA"] = _FOLDER.name
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, SQLITE, STORAGES  # noqa: E402
+from config.settings import DATABASES, SQLITE, STATIC_ROOT, STORAGES  # noqa: E402
+
+STATIC_ROOT.mkdir()  # whitenoise asks for it
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: threads and processes get connections of their own. Nobody pulls its plug.
