@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 from reversion.models import Revision as ReversionRevision
 from reversion.models import Version
 
@@ -36,6 +37,6 @@ def test_saved_rows_cannot_be_changed(page, model, change):
 
 
 def test_reversions_own_command_cannot_delete_history(page):
-    with pytest.raises(DatabaseError, match=MESSAGE), transaction.atomic():
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
         call_command("deleterevisions", "wiki", verbosity=0)
     assert Version.objects.get_for_object(page).count() == 1

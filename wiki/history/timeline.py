@@ -50,9 +50,9 @@ def entries(page: Page, rows: Sequence[Revision], *, may_restore: bool) -> list[
     return sorted([*lines, *_stays(stays)], key=_order, reverse=True)
 
 
-def _order(entry: Entry) -> tuple[float, int]:
+def _order(entry: Entry) -> tuple[float, float]:
     # Revisions keep their numbers' order even where an import brought dates out of order.
-    return (entry.number if entry.number is not None else entry.after + 0.5, int(entry.at.timestamp()))
+    return (entry.number if entry.number is not None else entry.after + 0.5, entry.at.timestamp())
 
 
 def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bool) -> Entry:
