@@ -10,6 +10,7 @@ const RARE = {
   "wiki-prose": () => import("./elements/wiki-prose.js"),
   "wiki-toc": () => import("./elements/wiki-toc.js"),
   "wiki-tree": () => import("./elements/wiki-tree.js"),
+  "wiki-print": () => import("./elements/wiki-print.js"),
   "wiki-copy": () => import("./elements/wiki-copy.js"),
   "wiki-compare": () => import("./elements/wiki-compare.js"),
   "wiki-editor": () => import("./elements/wiki-editor.js"),

@@ -1,6 +1,6 @@
 """Tags of every template: what never changes while the server runs is worked out once for each place in a template.
 
-A page is some forty nodes of icons, files and fixed addresses; looking each up again would cost more than the page's own query.
+A screen has some forty icons, files and fixed addresses; looking each up again would cost more than its queries.
 """
 
 from collections.abc import Callable

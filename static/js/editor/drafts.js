@@ -28,7 +28,7 @@ export function forget(path) {
 
 function read(editor) {
   const { title, text, tags } = editor.form.elements;
-  return { title: title?.value ?? "", text: text.value, tags: tags?.value ?? "" };
+  return { title: title.value, text: text.value, tags: tags.value };
 }
 
 const same = (a, b) => a.title === b.title && a.text === b.text && a.tags === b.tags;
@@ -68,21 +68,31 @@ async function send(guard) {
   }
 }
 
+// What an earlier visit left, on this device or as a draft on the server: the newer of the two.
+function left(guard) {
+  const server = guard.editor.querySelector("[data-kept]");
+  const kept = [JSON.parse(localStorage.getItem(guard.key) ?? "null")];
+  if (server) kept.push({ ...server.dataset, text: server.value, at: Date.parse(server.dataset.at) });
+  return kept.filter((copy) => copy && !same(copy, guard.opened)).sort((a, b) => b.at - a.at)[0];
+}
+
 function offerRescue(guard) {
-  const kept = JSON.parse(localStorage.getItem(guard.key) ?? "null");
-  const notice = guard.editor.querySelector("[data-rescue]");
-  if (!kept || same(kept, guard.opened)) return localStorage.removeItem(guard.key);
+  const { editor } = guard;
+  const notice = editor.querySelector("[data-rescue]");
+  const kept = left(guard);
+  notice.hidden = !kept;
+  if (!kept) return localStorage.removeItem(guard.key);
   const time = notice.querySelector("time");
   time.dateTime = new Date(kept.at).toISOString();
   time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-  notice.hidden = false;
   notice.querySelector("[data-take]").addEventListener("click", () => {
-    for (const name of ["title", "text", "tags"]) if (guard.editor.form.elements[name]) guard.editor.form.elements[name].value = kept[name];
-    guard.editor.text.dispatchEvent(new Event("input", { bubbles: true }));
+    for (const name of ["title", "text", "tags"]) editor.form.elements[name].value = kept[name];
+    editor.text.dispatchEvent(new Event("input", { bubbles: true }));
     notice.hidden = true;
   });
   notice.querySelector("[data-drop]").addEventListener("click", () => {
     localStorage.removeItem(guard.key);
+    editor.post(editor.dataset.draftUrl, new URLSearchParams({ discard: "1" })).catch(() => {});
     notice.hidden = true;
   });
 }

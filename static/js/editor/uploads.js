@@ -8,7 +8,7 @@ export function addUploads(editor) {
     const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length || event.clipboardData.types.includes("text/plain")) return;
     event.preventDefault();
-    upload(editor, files);
+    upload(editor, files.map(named));
   });
   area.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
   area.addEventListener("drop", (event) => {
@@ -17,10 +17,18 @@ export function addUploads(editor) {
     event.preventDefault();
     upload(editor, files);
   });
-  editor.querySelector("[data-upload]")?.addEventListener("change", (event) => {
-    upload(editor, [...event.target.files]);
-    event.target.value = "";
+  const chooser = editor.form.elements.uploads;
+  editor.querySelector("[data-command=upload]").addEventListener("click", () => chooser.click());
+  chooser.addEventListener("change", () => {
+    upload(editor, [...chooser.files]);
+    chooser.value = "";
   });
+}
+
+// Every picture from the clipboard is called "image.png"; the time tells them apart.
+function named(file) {
+  const stamp = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
+  return new File([file], file.name.replace(/^image\./, `image-${stamp}.`), { type: file.type });
 }
 
 async function upload(editor, files) {
@@ -47,7 +55,7 @@ async function uploadOne(editor, file) {
     editor.say(`${answer.name} ✓`, "good");
   } catch (error) {
     settle("");
-    editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidOffline}`, "bad");
+    editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidFailed}`, "bad");
   }
 }
 
@@ -61,7 +69,5 @@ function list(editor, { name, url, sha256 }) {
   const link = row.querySelector("a");
   link.href = url;
   link.textContent = name;
-  const attachments = editor.querySelector("[data-attachments]");
-  attachments.append(row);
-  attachments.closest("[hidden]")?.removeAttribute("hidden");
+  editor.querySelector("[data-attachments]").append(row);
 }
