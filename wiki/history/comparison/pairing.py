@@ -13,6 +13,8 @@ SIMILAR = 0.4
 # One comparison of two lines takes about half a microsecond.
 COMPARISONS = 300_000
 _CANDIDATES_A_LINE = 8
+# So many words of an item tell which one it is.
+_TELLING = 200
 
 
 class Pair(NamedTuple):
@@ -63,7 +65,7 @@ def pair_similar(
 
 def _encode(words: Sequence[str], symbols: dict[str, str]) -> str:
     """One character for each distinct word: RapidFuzz compares strings fastest."""
-    return "".join([symbols.setdefault(word, chr(len(symbols))) for word in words])
+    return "".join([symbols.setdefault(word, chr(len(symbols))) for word in words[:_TELLING]])
 
 
 def _candidates(index: int, code: str, new_codes: list[str], start: int, end: int) -> list[Pair]:
@@ -107,3 +109,16 @@ def _trace(pairs: list[Pair], before: list[int], index: int) -> list[Pair]:
         chain.append(pairs[index])
         index = before[index]
     return chain[::-1]
+
+
+def with_lone_neighbours(pairs: list[tuple[int, int]], old_size: int, new_size: int) -> list[tuple[int, int]]:
+    """One line against one line between two pairs: side by side, however little they share."""
+    filled = []
+    old_at = new_at = 0
+    for old_index, new_index in (*pairs, (old_size, new_size)):
+        if old_index - old_at == 1 == new_index - new_at:
+            filled.append((old_at, new_at))
+        if old_index < old_size:
+            filled.append((old_index, new_index))
+        old_at, new_at = old_index + 1, new_index + 1
+    return filled

@@ -7,11 +7,12 @@ from itertools import groupby
 from wiki.pages.alignment import Gap, gaps, split_lines
 
 from .character import Character, characterize, front_matter, summarize
+from .limits import Limits
 from .lines import align_lines
 from .model import Change, Fold, Kind, Line, Row, SourceComparison, equal_row
 from .moves import Moves, find_moves
 from .reflow import reflowed_rows
-from .stretch import Limits, RawRow, Stretch, lumps, pair_lines, paired_rows
+from .stretch import RawRow, Stretch, lumps, pair_lines, paired_rows
 
 CONTEXT = 3
 # A fold that hides one line saves no room.

@@ -1,7 +1,7 @@
 """The rows of one stretch in which the two texts differ."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,13 +9,8 @@ from wiki.pages.alignment import Effort, Gap
 
 from .model import Kind, Line, Mark, Segment, split_ending
 from .moves import Moves
-from .pairing import Allowance, pair_similar
+from .pairing import Allowance, pair_similar, with_lone_neighbours
 from .words import Words, compare_words, whole
-
-# No browser would show more rows: beyond this a stretch is told as one piece.
-MOST_ROWS = 10_000
-# Words of more text than this are not told apart.
-MOST_CHARACTERS = 1_500_000
 
 Steps = Iterator[tuple[int | None, int | None]]
 
@@ -27,31 +22,6 @@ class RawRow(NamedTuple):
     old: Line | None
     new: Line | None
     move: int = 0
-
-
-@dataclass
-class Limits:
-    """What one answer may still spend on finding words and pairs."""
-
-    effort: Effort = field(default_factory=Effort)
-    allowance: Allowance = field(default_factory=Allowance)
-    characters: int = MOST_CHARACTERS
-    rows: int = MOST_ROWS
-    cut: bool = False
-
-    @property
-    def coarse(self) -> bool:
-        """Whether anything was left out."""
-        return self.cut or self.effort.exceeded or self.allowance.exceeded
-
-    def allow(self, lines: int, characters: int) -> bool:
-        """Take a stretch's rows and characters from what is left; remember when they do not fit."""
-        if lines > self.rows or characters > self.characters:
-            self.cut = True
-            return False
-        self.rows -= lines
-        self.characters -= characters
-        return True
 
 
 @dataclass(frozen=True)
@@ -125,20 +95,7 @@ def pair_lines(stretch: Stretch, allowance: Allowance) -> list[tuple[int, int]]:
     similar = pair_similar(
         [stretch.old_words[i].names for i in old], [stretch.new_words[j].names for j in new], allowance
     )
-    return [(old[i], new[j]) for i, j in _with_lone_neighbours(similar, len(old), len(new))]
-
-
-def _with_lone_neighbours(pairs: list[tuple[int, int]], old_size: int, new_size: int) -> list[tuple[int, int]]:
-    """One line against one line between two pairs: side by side, however little they share."""
-    filled = []
-    old_at = new_at = 0
-    for old_index, new_index in (*pairs, (old_size, new_size)):
-        if old_index - old_at == 1 == new_index - new_at:
-            filled.append((old_at, new_at))
-        if old_index < old_size:
-            filled.append((old_index, new_index))
-        old_at, new_at = old_index + 1, new_index + 1
-    return filled
+    return [(old[i], new[j]) for i, j in with_lone_neighbours(similar, len(old), len(new))]
 
 
 def paired_rows(stretch: Stretch, pairs: Sequence[tuple[int, int]], effort: Effort) -> Iterator[RawRow]:

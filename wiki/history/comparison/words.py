@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from wiki.pages.alignment import Effort, Gap, Match, align, gaps
 from wiki.pages.sliding import slide
@@ -43,14 +44,17 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@dataclass(frozen=True)
 class Words:
     """A text cut into tokens, and which of them are not white space."""
 
-    text: str
+    def __init__(self, text: str, tokens: Sequence[str] | None = None) -> None:
+        """`tokens` are given when the text is not cut by `tokenize`."""
+        self.text = text
+        if tokens is not None:
+            self.tokens = tokens
 
     @cached_property
-    def tokens(self) -> list[str]:
+    def tokens(self) -> Sequence[str]:
         return tokenize(self.text)
 
     @cached_property
@@ -101,9 +105,21 @@ def compare_words(old: Words, new: Words, effort: Effort) -> WordComparison:
 
 def segments_of(matches: list[Match], old: Words, new: Words) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """The segments of both texts when these words are matched."""
-    old_parts, new_parts = _Segments(), _Segments()
-    _lay_out(matches, old, new, old_parts, new_parts)
-    return old_parts.result(), new_parts.result()
+    old_parts: list[Segment] = []
+    new_parts: list[Segment] = []
+    for equal, old_range, new_range in spans(matches, old, new):
+        _add(old_parts, old.tokens[old_range.start : old_range.stop], Mark.EQUAL if equal else Mark.REMOVED)
+        _add(new_parts, new.tokens[new_range.start : new_range.stop], Mark.EQUAL if equal else Mark.ADDED)
+    return tuple(old_parts), tuple(new_parts)
+
+
+def _add(segments: list[Segment], tokens: Sequence[str], mark: Mark) -> None:
+    """Append the tokens, to the last segment when it has the same mark."""
+    if not tokens:
+        return
+    if segments and segments[-1].mark is mark:
+        tokens = [segments.pop().text, *tokens]
+    segments.append(Segment("".join(tokens), mark))
 
 
 def whole(text: str, mark: Mark) -> tuple[Segment, ...]:
@@ -160,35 +176,24 @@ def _changed_letters(gap: Gap, old: Sequence[str], new: Sequence[str]) -> int:
     return max(_letters(old[gap.old_start : gap.old_end]), _letters(new[gap.new_start : gap.new_end]))
 
 
-class _Segments:
-    """Collects text, joining neighbours of one mark."""
+class Span(NamedTuple):
+    """Ranges of tokens that belong together: equal ones, or what replaced what."""
 
-    def __init__(self) -> None:
-        self._parts: list[tuple[Mark, list[str]]] = []
-
-    def add(self, mark: Mark, tokens: Sequence[str]) -> None:
-        if not tokens:
-            return
-        if self._parts and self._parts[-1][0] is mark:
-            self._parts[-1][1].extend(tokens)
-        else:
-            self._parts.append((mark, list(tokens)))
-
-    def result(self) -> tuple[Segment, ...]:
-        return tuple(Segment("".join(tokens), mark) for mark, tokens in self._parts)
+    equal: bool
+    old: range
+    new: range
 
 
-def _lay_out(matches: list[Match], old: Words, new: Words, old_parts: _Segments, new_parts: _Segments) -> None:
-    """Write both texts from the matched solid tokens, looking at the white space between them as well."""
+def spans(matches: list[Match], old: Words, new: Words) -> Iterator[Span]:
+    """Both texts from beginning to end, given their matched solid tokens; white space is compared here."""
     old_at = new_at = 0
     for match in (*_with_equal_space(matches, old, new), Match(len(old.solid), len(new.solid), 0)):
         old_start, new_start = old.at(match.old_start), new.at(match.new_start)
-        _lay_out_gap(old.tokens[old_at:old_start], new.tokens[new_at:new_start], old_parts, new_parts)
+        yield from _gap_spans(old, new, range(old_at, old_start), range(new_at, new_start))
         old_at, new_at = old_start, new_start
         if match.size:
             old_at, new_at = old.at(match.old_end - 1) + 1, new.at(match.new_end - 1) + 1
-        old_parts.add(Mark.EQUAL, old.tokens[old_start:old_at])
-        new_parts.add(Mark.EQUAL, new.tokens[new_start:new_at])
+            yield Span(True, range(old_start, old_at), range(new_start, new_at))
 
 
 def _with_equal_space(matches: list[Match], old: Words, new: Words) -> Iterator[Match]:
@@ -202,13 +207,23 @@ def _with_equal_space(matches: list[Match], old: Words, new: Words) -> Iterator[
         yield Match(match.old_start + start, match.new_start + start, match.size - start)
 
 
-def _lay_out_gap(old: list[str], new: list[str], old_parts: _Segments, new_parts: _Segments) -> None:
-    """Unmatched tokens; equal white space at either end stays unmarked."""
-    head = 1 if old and new and old[0] == new[0] and old[0].isspace() else 0
-    old_parts.add(Mark.EQUAL, old[:head])
-    new_parts.add(Mark.EQUAL, new[:head])
-    tail = 1 if len(old) > head < len(new) and old[-1] == new[-1] and old[-1].isspace() else 0
-    old_parts.add(Mark.REMOVED, old[head : len(old) - tail])
-    new_parts.add(Mark.ADDED, new[head : len(new) - tail])
-    old_parts.add(Mark.EQUAL, old[len(old) - tail :])
-    new_parts.add(Mark.EQUAL, new[len(new) - tail :])
+def _gap_spans(old: Words, new: Words, old_gap: range, new_gap: range) -> Iterator[Span]:
+    """Unmatched tokens; equal white space at either end is no part of the change."""
+    head = 1 if _same_space(old, new, old_gap[:1], new_gap[:1]) else 0
+    old_gap, new_gap = old_gap[head:], new_gap[head:]
+    tail = 1 if _same_space(old, new, old_gap[-1:], new_gap[-1:]) else 0
+    if head:
+        yield Span(True, range(old_gap.start - 1, old_gap.start), range(new_gap.start - 1, new_gap.start))
+    old_gap, old_tail = old_gap[: len(old_gap) - tail], old_gap[len(old_gap) - tail :]
+    new_gap, new_tail = new_gap[: len(new_gap) - tail], new_gap[len(new_gap) - tail :]
+    if old_gap or new_gap:
+        yield Span(False, old_gap, new_gap)
+    if tail:
+        yield Span(True, old_tail, new_tail)
+
+
+def _same_space(old: Words, new: Words, old_one: range, new_one: range) -> bool:
+    if not old_one or not new_one:
+        return False
+    token = old.tokens[old_one.start]
+    return token.isspace() and token == new.tokens[new_one.start]

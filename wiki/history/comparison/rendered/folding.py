@@ -1,0 +1,49 @@
+"""Fold the unchanged stretches of a page, keeping what a reader needs to know where a change is."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from wiki.history.comparison.model import Kind
+
+from .plan import Node
+
+CONTEXT = 1
+_LEAST_FOLDED = 3
+
+
+def fold(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
+    """The nodes in stretches, each with whether it is folded.
+
+    Shown are the changes, the block before and after each, and the heading under which it stands.
+    """
+    stretches = [list(group) for _, group in groupby(nodes, key=lambda node: node.kind is Kind.EQUAL)]
+    if len(stretches) == 1 and stretches[0][0].kind is Kind.EQUAL:
+        yield False, stretches[0]
+        return
+    for index, stretch in enumerate(stretches):
+        if stretch[0].kind is not Kind.EQUAL:
+            yield False, stretch
+            continue
+        head = CONTEXT if index else 0
+        tail = CONTEXT if index < len(stretches) - 1 else 0
+        yield from _fold_equal(stretch, head, tail)
+
+
+def _fold_equal(stretch: Sequence[Node], head: int, tail: int) -> Iterator[tuple[bool, Sequence[Node]]]:
+    end = max(head, len(stretch) - tail)
+    hidden = stretch[head:end]
+    heading = _last_heading(hidden) if tail else len(hidden)
+    yield False, stretch[:head]
+    yield from _folded(hidden[:heading])
+    yield False, hidden[heading : heading + 1]
+    yield from _folded(hidden[heading + 1 :])
+    yield False, stretch[end:]
+
+
+def _last_heading(nodes: Sequence[Node]) -> int:
+    """The index of the last heading; the end when there is none."""
+    return next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].item.family == "heading"), len(nodes))
+
+
+def _folded(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
+    yield len(nodes) >= _LEAST_FOLDED, nodes
