@@ -1,0 +1,104 @@
+"""A keep-alive HTTP client for measuring: raw sockets and one loop, so that it takes little of what it measures."""
+
+import re
+import selectors
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as bytes, and the status that must come back."""
+
+    content: bytes
+    status: int = 200
+
+    @classmethod
+    def get(cls, path: str, cookie: str, *, status: int = 200) -> "Request":
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: {cookie}\r\n\r\n"
+        return cls(head.encode(), status)
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run measured: seconds per request, and seconds in all."""
+
+    times: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        return len(self.times) / self.seconds
+
+    def percentile(self, share: float) -> float:
+        """The time within which this share of the requests was answered, in milliseconds."""
+        return sorted(self.times)[min(len(self.times) - 1, int(share * len(self.times)))] * 1000
+
+
+class _Connection:
+    """One socket with one request under way."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.received = b""
+        self.began = 0.0
+        self.status = 200
+
+    def send(self, request: Request) -> None:
+        self.received, self.status, self.began = b"", request.status, time.perf_counter()
+        self.socket.sendall(request.content)
+
+    def receive(self) -> bool:
+        """Takes what has come; whether the answer is complete."""
+        chunk = self.socket.recv(1 << 18)
+        if not chunk:
+            raise SystemExit("the server closed a connection")
+        self.received += chunk
+        end = self.received.find(b"\r\n\r\n")
+        if end < 0:
+            return False
+        length = _LENGTH.search(self.received, 0, end + 2)
+        if length is None:
+            raise SystemExit(f"an answer has no length:\n{self.received[:300].decode()}")
+        if len(self.received) < end + 4 + int(length[1]):
+            return False
+        self._check()
+        return True
+
+    def _check(self) -> None:
+        if int(self.received[9:12]) != self.status:
+            raise SystemExit(f"wanted {self.status}, got:\n{self.received[:600].decode('utf-8', 'replace')}")
+
+
+def run(
+    port: int, next_request: Callable[[], Request], *, count: int, connections: int, most_seconds: float = 20
+) -> Result:
+    """Sends `count` requests over this many connections, each as soon as the one before is answered."""
+    result, selector = Result(), selectors.DefaultSelector()
+    begin = time.perf_counter()
+    waiting = count
+    for _index in range(min(connections, count)):
+        connection = _Connection(port)
+        selector.register(connection.socket, selectors.EVENT_READ, connection)
+        connection.send(next_request())
+        waiting -= 1
+    while selector.get_map():
+        for key, _events in selector.select():
+            connection = key.data
+            if not connection.receive():
+                continue
+            now = time.perf_counter()
+            result.times.append(now - connection.began)
+            if waiting > 0 and now - begin < most_seconds:
+                waiting -= 1
+                connection.send(next_request())
+            else:
+                selector.unregister(connection.socket)
+                connection.socket.close()
+    result.seconds = time.perf_counter() - begin
+    return result

@@ -1,0 +1,102 @@
+"""The wiki that is measured: a real handbook where the corpus is there, else pages made up; and two people in it.
+
+Run as a program of its own, with the product's settings, because it must not share a process with what measures.
+"""
+
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+
+SPACE = "handbook"
+LONG = 200  # revisions of the page whose history is read
+WORDS = {"common": "team", "rare": "ordinary"}
+MADE_UP = 300  # pages, where there is no corpus
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from accounts.roles import Role  # noqa: E402
+from wiki.pages.actions import create_page, create_space, save_page  # noqa: E402
+from wiki.pages.models import Page  # noqa: E402
+from wiki.spaces.models import Space  # noqa: E402
+
+
+def build(corpus: Path) -> None:
+    """Fills an empty database."""
+    call_command("migrate", verbosity=0)
+    admin = User.objects.create_user("admin@example.org", role=Role.ADMIN, name="Ada Admin")
+    User.objects.create_user("editor@example.org", role=Role.EDITOR, name="Edith Editor")
+    front = create_space(by=admin, space=Space(name="Handbook", slug=SPACE))
+    bundle = corpus / "18f-handbook" / "history.bundle"
+    if bundle.exists():
+        call_command("import_git", str(bundle), space=SPACE, verbosity=0)
+    else:
+        _make_up(admin, front)
+    page = create_page(by=admin, parent=front, title="A long history", text=_paragraphs(0))
+    for number in range(1, LONG):
+        save_page(
+            by=admin,
+            page=page,
+            base_number=number,
+            title=page.title,
+            text=_paragraphs(number),
+            tags=[],
+            reason=f"Step {number}",
+        )
+
+
+def _make_up(admin: User, front: Page) -> None:
+    chance = random.Random(1)
+    words = "team ordinary safety valve reactor clean check record sign batch leave travel form ask write read".split()
+    for number in range(MADE_UP):
+        lines = [" ".join(chance.choices(words, k=60)) for _line in range(18)]
+        page = create_page(by=admin, parent=front, title=f"Procedure {number}", text="\n\n".join(lines))
+        for again in range(3):
+            lines[again] += " changed"
+            save_page(by=admin, page=page, base_number=again + 1, title=page.title, text="\n\n".join(lines), tags=[])
+
+
+def _paragraphs(number: int) -> str:
+    return "\n\n".join(
+        f"Paragraph {index} as of step {number if index == number % 40 else 0}, with some words." for index in range(40)
+    )
+
+
+def described() -> dict[str, Any]:
+    """What the measuring process must know: addresses, texts, and the cookie of someone who is signed in."""
+    pages = (
+        Page.objects.live().filter(space__slug=SPACE).exclude(title="A long history").select_related("space", "latest")
+    )
+    client = Client()
+    client.force_login(User.objects.get(email="editor@example.org"))
+    return {
+        "cookie": f"sessionid={client.cookies[settings.SESSION_COOKIE_NAME].value}; csrftoken={'c' * 32}",
+        "csrf": "c" * 32,
+        "long": Page.objects.select_related("space").get(title="A long history").url(),
+        "words": WORDS,
+        "pages": [
+            {
+                "pk": page.pk,
+                "url": page.url(),
+                "number": page.latest.number,
+                "title": page.title,
+                "text": page.text,
+                "tags": page.tags,
+            }
+            for page in pages
+        ],
+    }
+
+
+if __name__ == "__main__":
+    if not (settings.DATA_DIR / "looseleaf.sqlite3").exists():
+        build(Path(sys.argv[1]))
+    print(json.dumps(described()))
