@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = _("People")
+    verbose_name = _("People and rights")
 
     def ready(self) -> None:
         from accounts.roles import ensure_roles

@@ -192,8 +192,7 @@ class Site(models.Model):
     setup_token_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("wiki")
-        verbose_name_plural = _("wiki")
+        verbose_name = verbose_name_plural = _("name of the wiki")
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_site")]
         default_permissions = ("change", "view")
 

@@ -1,10 +1,9 @@
+import accounts.models
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-
-import accounts.models
 
 
 class Migration(migrations.Migration):
@@ -127,8 +126,8 @@ class Migration(migrations.Migration):
                 ("setup_token_hash", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
-                "verbose_name": "wiki",
-                "verbose_name_plural": "wiki",
+                "verbose_name": "name of the wiki",
+                "verbose_name_plural": "name of the wiki",
                 "default_permissions": ("change", "view"),
                 "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_site")],
             },

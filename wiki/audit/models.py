@@ -23,7 +23,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = _("audit event")
-        verbose_name_plural = _("audit trail")
+        verbose_name_plural = _("audit events")
         ordering = ("-pk",)
         indexes = [
             models.Index(fields=("subject_kind", "subject_id"), name="audit_by_subject"),
