@@ -15,6 +15,9 @@ from .numbering import RenderedChange, number, tell_moves
 from .plan import plan
 from .writer import write
 
+# Of blocks that were edited: beyond so much HTML their words are no longer marked.
+_MOST_CHARACTERS = 600_000
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedComparison:
@@ -39,7 +42,7 @@ def compare_rendered(old_html: str, new_html: str) -> RenderedComparison:
     for element in old.xpath("//*[@id]"):
         del element.attrib["id"]  # what is shown as removed must not repeat the new page's anchors
     anchors = [(element, element.attrib.pop("id")) for element in new.xpath("//*[@id]")]
-    limits = Limits()
+    limits = Limits(characters=_MOST_CHARACTERS)
     nodes = plan(list(items_of(content_of(old))), list(items_of(content_of(new))), limits)
     tell_moves(nodes)
     changes = number(nodes)

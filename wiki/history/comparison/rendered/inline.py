@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from wiki.history.comparison.words import Span, Words, common_share, match_words, spans, tokenize
 from wiki.pages.alignment import Effort
@@ -22,8 +22,8 @@ class Piece:
     """A word, a stretch of white space, or an element without text, inside inline elements (outermost first)."""
 
     text: str
-    around: tuple[HtmlElement, ...]
-    atom: HtmlElement | None = None
+    around: tuple[Element, ...]
+    atom: Element | None = None
 
     @property
     def link(self) -> str | None:
@@ -63,7 +63,7 @@ class InlineComparison:
 
 def unlike(old: Piece, new: Piece) -> bool:
     """Whether two pieces of the same text differ in formatting, link, or what an image is shown like."""
-    if old.around == new.around and old.atom is new.atom:
+    if not old.around and not new.around and new.atom is None:
         return False
     if old.formats != new.formats or link_changed(old, new):
         return True
@@ -89,7 +89,7 @@ def compare_inline(
     return InlineComparison(old_pieces, new_pieces, list(spans(matches, old_words, new_words)), share)
 
 
-def _pieces(content: Sequence[Node], around: tuple[HtmlElement, ...] = ()) -> Iterator[Piece]:
+def _pieces(content: Sequence[Node], around: tuple[Element, ...] = ()) -> Iterator[Piece]:
     for node in content:
         if isinstance(node, str):
             yield from _text_pieces(node, around)
@@ -103,11 +103,11 @@ def _pieces(content: Sequence[Node], around: tuple[HtmlElement, ...] = ()) -> It
                 yield from _text_pieces(child.tail or "", inside)
 
 
-def _text_pieces(text: str, around: tuple[HtmlElement, ...]) -> Iterator[Piece]:
+def _text_pieces(text: str, around: tuple[Element, ...]) -> Iterator[Piece]:
     return (Piece(token, around) for token in tokenize(text))
 
 
-def _atom_token(element: HtmlElement) -> str:
+def _atom_token(element: Element) -> str:
     """Equal for elements that are the same thing: an image is known by its address."""
     if element.tag == "img":
         return f"{_ATOM}img {element.get('src', '')}"

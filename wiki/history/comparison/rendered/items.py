@@ -1,12 +1,12 @@
 """The pieces of a rendered page that are compared: blocks, and stretches of text beside blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.etree import _Element as Element
 
 from wiki.history.comparison.words import tokenize
 
@@ -22,14 +22,14 @@ _FAMILIES = {"th": "td", "ol": "ul", **{f"h{level}": "heading" for level in rang
 # So many characters tell which block this is.
 _TELLING = 2_000
 
-Node = str | HtmlElement
+Node = str | Element
 
 
 @dataclass(frozen=True, eq=False)
 class Item:
     """A block element; or, without `element`, a stretch of text and inline elements between blocks."""
 
-    element: HtmlElement | None
+    element: Element | None
     run: tuple[Node, ...] = ()
 
     @cached_property
@@ -73,9 +73,9 @@ class Item:
         return [f"{self.family} {word}" for word in words]
 
 
-def parse(html: str) -> HtmlElement:
+def parse(html: str) -> Element:
     """The element that holds the page's blocks."""
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     document = etree.fromstring(f"<html><body>{html}</body></html>", parser)
     return document.find("body")
 
@@ -93,12 +93,17 @@ def items_of(content: tuple[Node, ...]) -> Iterator[Item]:
     yield from _run_item(run)
 
 
+def lump(items: Sequence[Item]) -> Item:
+    """Many items as one, for what is too much to be told block by block."""
+    return Item(None, tuple(node for item in items for node in (item.run or (item.element,))))
+
+
 def _run_item(run: list[Node]) -> Iterator[Item]:
     if any(not isinstance(node, str) or node.strip() for node in run):
         yield Item(None, tuple(run))
 
 
-def content_of(element: HtmlElement) -> tuple[Node, ...]:
+def content_of(element: Element) -> tuple[Node, ...]:
     """An element's text and child elements, in order."""
     nodes: list[Node] = [element.text] if element.text else []
     for child in element:
@@ -108,12 +113,12 @@ def content_of(element: HtmlElement) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def is_block(element: HtmlElement) -> bool:
+def is_block(element: Element) -> bool:
     """Whether it is a block, or an inline element around one."""
     return element.tag in BLOCKS or (len(element) > 0 and next(element.iter(*BLOCKS), None) is not None)
 
 
-def outer_html(element: HtmlElement) -> str:
+def outer_html(element: Element) -> str:
     """The element as HTML, escaped as it must be."""
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .inline import InlineComparison, Piece, unlike
 from .items import outer_html
@@ -23,7 +23,7 @@ class Wrapper:
     first: str = ""
 
 
-def open_tag(element: HtmlElement, *, without: str = "", **more: str) -> str:
+def open_tag(element: Element, *, without: str = "", **more: str) -> str:
     """The start tag of an element, with further attributes; `classes` are added to its own."""
     attributes = {name: value for name, value in element.attrib.items() if name != without}
     classes = more.pop("classes", "")
@@ -45,7 +45,7 @@ class InlineWriter:
         self._parts: list[str] = []
         self._open: list[Wrapper] = []
         self._anchor = anchor
-        self._wrappers: dict[HtmlElement, Wrapper] = {}
+        self._wrappers: dict[Element, Wrapper] = {}
         self._seen: set[str] = set()
 
     def write(self, comparison: InlineComparison) -> str:
@@ -54,8 +54,7 @@ class InlineWriter:
             old = comparison.old[span.old.start : span.old.stop]
             new = comparison.new[span.new.start : span.new.stop]
             if span.equal:
-                for old_piece, new_piece in zip(old, new, strict=True):
-                    self._write_equal(old_piece, new_piece)
+                self._write_equal(old, new)
             else:
                 self._write_marked("del", old)
                 self._write_marked("ins", new)
@@ -64,14 +63,18 @@ class InlineWriter:
             self._parts.insert(0, f"<span{self._take_anchor()}></span>")
         return "".join(self._parts)
 
-    def _write_equal(self, old: Piece, new: Piece) -> None:
-        wrappers = [self._wrapper(element) for element in new.around]
-        if unlike(old, new):
-            wrappers = self._with_remarks(wrappers, old, new)
-        self._reach(wrappers)
-        self._parts.append(_piece_html(new))
-        if old.atom is not None and new.atom is not None:
-            self._parts.append(note(image_note(old.atom, new.atom)))
+    def _write_equal(self, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+        around: tuple[Element, ...] | None = None
+        for old_piece, new_piece in zip(old, new, strict=True):
+            differs = unlike(old_piece, new_piece)
+            # Most words stand where the word before them stood.
+            if differs or new_piece.around is not around:
+                wrappers = [self._wrapper(element) for element in new_piece.around]
+                self._reach(self._with_remarks(wrappers, old_piece, new_piece) if differs else wrappers)
+                around = None if differs else new_piece.around
+            self._parts.append(_piece_html(new_piece))
+            if differs and old_piece.atom is not None and new_piece.atom is not None:
+                self._parts.append(note(image_note(old_piece.atom, new_piece.atom)))
 
     def _with_remarks(self, wrappers: list[Wrapper], old: Piece, new: Piece) -> list[Wrapper]:
         """The elements around words that stayed, telling how they look or lead elsewhere now."""
@@ -96,7 +99,7 @@ class InlineWriter:
             self._reach([*wrappers[:shared], mark, *wrappers[shared:]])
             self._parts.append(_piece_html(piece))
 
-    def _wrapper(self, element: HtmlElement) -> Wrapper:
+    def _wrapper(self, element: Element) -> Wrapper:
         wrapper = self._wrappers.get(element)
         if wrapper is None:
             again = open_tag(element, without="id")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from .inline import Piece, link_changed
 from .items import Item
@@ -18,7 +18,7 @@ def notes_on(old: Item, new: Item) -> list[str]:
     return list(_element_notes(old.element, new.element))
 
 
-def _element_notes(old: HtmlElement, new: HtmlElement) -> Iterator[str]:
+def _element_notes(old: Element, new: Element) -> Iterator[str]:
     if old.tag != new.tag:
         yield _tag_note(old.tag, new.tag)
     if old.get("data-task") != new.get("data-task"):
@@ -38,7 +38,7 @@ def _tag_note(old: str, new: str) -> str:
     return _("%(new)s, was %(old)s") % {"old": names.get(old, old), "new": names.get(new, new)}
 
 
-def _callout(element: HtmlElement) -> str:
+def _callout(element: Element) -> str:
     """The kind of a callout, from its class; "" for anything else."""
     names = (element.get("class") or "").split()
     kinds = [name.removeprefix("callout-") for name in names if name.startswith("callout-")]
@@ -83,7 +83,7 @@ def link_note(old: Piece, new: Piece) -> str:
     return _("link changed, was %(target)s") % {"target": old.link}
 
 
-def image_note(old: HtmlElement, new: HtmlElement) -> str:
+def image_note(old: Element, new: Element) -> str:
     """What changed about an image that stayed; "" when nothing that shows."""
     notes = []
     if any(old.get(name) != new.get(name) for name in _SIZES):
@@ -93,5 +93,5 @@ def image_note(old: HtmlElement, new: HtmlElement) -> str:
     return "; ".join(notes)
 
 
-def _size(image: HtmlElement) -> str:
+def _size(image: Element) -> str:
     return " × ".join(image.get(name, _("automatic")) for name in _SIZES)

@@ -29,8 +29,8 @@ class RenderedChange:
 
 def tell_moves(nodes: Sequence[Node]) -> None:
     """Turn a block that was removed in one place and added, unchanged, in another into a move."""
-    removed = [node for node in _whole(nodes) if node.kind is Kind.REMOVED]
-    added = [node for node in _whole(nodes) if node.kind is Kind.ADDED]
+    removed = [node for node in _whole(nodes) if node.kind is Kind.REMOVED and not node.coarse]
+    added = [node for node in _whole(nodes) if node.kind is Kind.ADDED and not node.coarse]
     removed_count = Counter(node.item.key for node in removed)
     places = {node.item.key: node for node in added}
     for key, count in Counter(node.item.key for node in added).items():
@@ -68,7 +68,7 @@ def _change(group: Sequence[Node]) -> RenderedChange:
     return RenderedChange(
         first.change,
         first.kind if len(kinds) == 1 else Kind.CHANGED,
-        " ".join(group[-1].item.text.split())[:_EXCERPT],
+        " ".join(group[-1].item.text[: 4 * _EXCERPT].split())[:_EXCERPT],
         first.peer.change if first.peer else 0,
     )
 

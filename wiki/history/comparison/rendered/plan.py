@@ -12,12 +12,14 @@ from wiki.history.comparison.words import RELATED
 from wiki.pages.alignment import Gap, align, gaps
 
 from .inline import InlineComparison, compare_inline
-from .items import Item
+from .items import Item, lump
 from .notes import notes_on
 
 # A page nested deeper than this is compared as a whole there; nobody writes that by hand.
 _DEEPEST = 40
 # Alone between two pairs, these are edited rather than replaced, however little they share.
+# Items that may stand only in a list or a table, not in an `ins` or `del` around several of them.
+_ONLY_INSIDE = frozenset(("li", "tr", "td", "thead", "tbody", "tfoot", "colgroup", "caption", "dt", "dd", "summary"))
 _TABLE_PARTS = frozenset(("td", "thead", "tbody", "tfoot", "colgroup", "caption"))
 _PARTS = frozenset("td tr tbody thead tfoot table ul li dl dd div section figure details summary heading".split())
 
@@ -27,7 +29,8 @@ class Node:
     """What became of one item. A CHANGED one has `children` (a container) or `inline` (text).
 
     `change` is its number, 0 while it has none; `starts` says that the change begins with it; `peer` is the
-    node at the other place of a move; `follower` the next node beside this one; `notes` say what marks cannot show.
+    node at the other place of a move; `follower` the next node beside this one; `notes` say what marks cannot
+    show. A `coarse` one is too large to have its words marked.
     """
 
     kind: Kind
@@ -40,6 +43,7 @@ class Node:
     starts: bool = False
     peer: "Node | None" = None
     follower: "Node | None" = None
+    coarse: bool = False
 
     @property
     def item(self) -> Item:
@@ -78,16 +82,27 @@ def _moved_keys(old: Sequence[Item], new: Sequence[Item], between: Sequence[Gap]
 
 
 def _gap_nodes(old: Sequence[Item], new: Sequence[Item], moved: set[str], limits: Limits, depth: int) -> Iterator[Node]:
-    steps: Iterator[tuple[int | None, int | None]] = walk(len(old), len(new), ())
-    if old and new and depth < _DEEPEST and limits.allow(len(old) + len(new), 0):
-        steps = walk(len(old), len(new), _pairs(old, new, moved, limits))
-    for i, j in steps:
+    if depth > _DEEPEST or not limits.allow(len(old) + len(new), 0):
+        yield from _coarse_nodes(old, new)
+        return
+    pairs = _pairs(old, new, moved, limits) if old and new else []
+    for i, j in walk(len(old), len(new), pairs):
         if i is not None and j is not None:
             yield from _pair_nodes(old[i], new[j], limits, depth)
         elif i is not None:
             yield Node(Kind.REMOVED, old[i], None)
         elif j is not None:
             yield Node(Kind.ADDED, None, new[j])
+
+
+def _coarse_nodes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Node]:
+    """Too much to be told block by block: all that was there, then all that is there now."""
+    if not any(item.family in _ONLY_INSIDE for item in (*old[:1], *new[:1])):
+        old, new = [lump(old)] if old else [], [lump(new)] if new else []
+    for item in old:
+        yield Node(Kind.REMOVED, item, None, coarse=True)
+    for item in new:
+        yield Node(Kind.ADDED, None, item, coarse=True)
 
 
 def _pairs(old: Sequence[Item], new: Sequence[Item], moved: set[str], limits: Limits) -> list[tuple[int, int]]:
@@ -123,7 +138,9 @@ def _pair_nodes(old: Item, new: Item, limits: Limits, depth: int) -> Iterator[No
     if limits.allow(0, len(old.key) + len(new.key)):
         verbatim = new.family == "pre"
         inline = compare_inline(old.content, new.content, limits.effort, verbatim=verbatim)
-    if not inline or (inline.share < RELATED and new.family not in _PARTS):
+    if inline is None:
+        yield from _coarse_nodes([old], [new])
+    elif inline.share < RELATED and new.family not in _PARTS:
         yield Node(Kind.REMOVED, old, None)
         yield Node(Kind.ADDED, None, new)
     elif inline.differs or notes:

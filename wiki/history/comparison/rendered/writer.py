@@ -5,7 +5,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from wiki.history.comparison.model import Kind
 
@@ -59,7 +59,7 @@ def _anchor(node: Node) -> str:
     return f"change-{node.change}" if node.starts else ""
 
 
-def _start(node: Node, element: HtmlElement) -> str:
+def _start(node: Node, element: Element) -> str:
     """The start tag of a block that is, or begins, a change; it carries the anchor unless it has an id."""
     more = {}
     if node.change:
@@ -98,6 +98,8 @@ def _whole_html(node: Node) -> str:
         return f"{lead}<{tag} {attributes}{anchor}>{inner_html(node.item.run)}</{tag}>"
     if "id" in element.attrib and node.starts:
         lead = f'<span id="{_anchor(node)}"></span>{lead}'
+    if node.coarse:
+        return _start(node, element) + inner_html(node.item.content) + f"</{element.tag}>"
     return _marked_html(node.item, mark, _start(node, element), lead)
 
 
