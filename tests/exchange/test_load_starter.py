@@ -1,0 +1,179 @@
+"""The starter content, and loading it once."""
+
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from reversion.models import Version
+
+from accounts.models import User
+from tests.conftest import make_page, make_revision, make_space
+from wiki.audit.models import AuditEvent
+from wiki.exchange.starter import load_starter
+from wiki.exchange.starter.reading import CONTENT, read_spaces
+from wiki.pages.actions import trash_page
+from wiki.pages.models import Link, Page, Revision
+from wiki.pages.revisions import body_of, content_hash
+from wiki.pages.suggestions import template_pages
+from wiki.spaces.models import Space
+
+CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+MARKERS = re.compile(r"\[\[|\]\]|\[![A-Z]|\?\?\?|!!!|\{\{|\{%|\*\*|~~|^\s*\|", re.MULTILINE)
+
+
+@pytest.fixture
+def loaded(db: None) -> list[Page]:
+    return load_starter()
+
+
+def test_both_spaces_come_after_the_spaces_of_the_company(loaded: list[Page]) -> None:
+    make_space("Kitchen")
+    assert [space.slug for space in Space.objects.all()] == ["kitchen", "using-this-wiki", "template-shelf"]
+    assert {space.visibility for space in Space.objects.all()} == {Space.Visibility.OPEN}
+
+
+def test_every_link_leads_somewhere(loaded: list[Page]) -> None:
+    assert list(Link.objects.filter(kind="wiki").values_list("source__title")) != []
+    assert list(Link.objects.filter(target=None).values_list("source__title", "written")) == []
+
+
+def test_every_picture_is_attached_and_has_words_for_those_who_cannot_see_it(loaded: list[Page]) -> None:
+    pictures = [tag for page in loaded for tag in re.findall(r"<img [^>]*>", page.rendering.html)]
+    assert len(pictures) == len(list(CONTENT.glob("*/*/*.svg")))
+    assert all(re.search(r'src="/p/\d+/files/[0-9a-f]{64}/', tag) for tag in pictures)
+    assert all(re.search(r'alt="[^"]{15,}"', tag) for tag in pictures)
+
+
+def test_pictures_bring_no_script_font_or_outside_address(loaded: list[Page]) -> None:
+    for path in CONTENT.glob("*/*/*.svg"):
+        drawn = path.read_text().replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert not re.search(r"<script|<style|@font-face|\bon\w+=|https?:|href", drawn), path.name
+        assert len(drawn) < 6000, path.name
+
+
+def test_no_markdown_shows_through(loaded: list[Page]) -> None:
+    for page in loaded:
+        text = re.sub(r"<[^>]+>", " ", CODE.sub("", page.rendering.html))
+        assert not MARKERS.search(text), (page.title, MARKERS.search(text))
+
+
+def test_every_revision_of_every_page_renders_with_its_pictures(loaded: list[Page], reader_client) -> None:
+    for revision in Revision.objects.select_related("page__space"):
+        files = body_of(revision).files
+        wanted = set(re.findall(r"\]\(([\w-]+\.svg)\)", body_of(revision).text))
+        assert wanted == set(files), (revision.title, revision.number)
+
+
+def test_every_page_has_a_past_with_reasons_in_the_order_of_time(loaded: list[Page]) -> None:
+    for page in loaded:
+        past = list(page.revisions.order_by("number"))
+        assert [revision.number for revision in past] == list(range(1, len(past) + 1))
+        assert len(past) >= 2, page.title
+        assert all(revision.reason and revision.author for revision in past)
+        moments = [revision.created_at for revision in past]
+        assert moments == sorted(moments)
+        assert moments[-1] < timezone.now()
+        assert (page.latest, page.created_at, page.changed_at) == (past[-1], moments[0], moments[-1])
+
+
+def test_every_revision_says_something_new(loaded: list[Page]) -> None:
+    for page in loaded:
+        bodies = [body_of(revision) for revision in page.revisions.order_by("number")]
+        assert all(older != newer for older, newer in pairwise(bodies)), page.title
+
+
+def test_reversion_itself_knows_every_revision(loaded: list[Page]) -> None:
+    for page in loaded:
+        versions = Version.objects.get_for_object(page)  # newest first
+        assert versions.count() == page.latest.number
+        assert versions[0].field_dict["text"] == page.text
+        for version, revision in zip(versions, page.revisions.order_by("-number"), strict=True):
+            assert revision.version_id == version.pk
+            assert revision.content_hash == content_hash(version.field_dict["text"])
+            assert (version.revision.user, version.revision.comment) == (revision.author, revision.reason)
+
+
+def test_the_checklist_tells_of_somebody_who_went_back(loaded: list[Page]) -> None:
+    restored = Revision.objects.get(kind=Revision.Kind.RESTORED)
+    origin = Revision.objects.get(page=restored.page, number=restored.origin)
+    assert restored.page.title == "Checklist"
+    assert body_of(restored) == body_of(origin)
+
+
+def test_a_former_title_still_leads_to_its_page(loaded: list[Page]) -> None:
+    space = make_space("Kitchen")
+    page = make_page(space, text="[[template-shelf/Minutes of a meeting]]")
+    assert page.links.get().target.title == "Meeting note"
+
+
+def test_sheets_of_the_shelf_are_offered_as_templates_and_need_no_picture(loaded: list[Page], editor: User) -> None:
+    offered = [template["title"] for template in template_pages(editor)]
+    assert offered == [
+        "Standard operating procedure",
+        "Training manual chapter",
+        "Checklist",
+        "Work instruction",
+        "Meeting note",
+    ]
+    assert not any(page.files for page in loaded if page.title in offered)
+
+
+def test_authors_are_nobody_who_could_sign_in(loaded: list[Page]) -> None:
+    authors = User.objects.filter(revisions__isnull=False).distinct()
+    assert {author.name for author in authors} == {"Maya Okafor", "Jonas Lindqvist", "Inês Ferreira"}
+    assert not any(author.is_active or author.has_usable_password() for author in authors)
+    assert all(author.is_imported and author.email.endswith("@example.invalid") for author in authors)
+
+
+def test_a_second_load_adds_nothing(loaded: list[Page]) -> None:
+    before = (Page.objects.count(), Revision.objects.count(), Space.objects.count(), AuditEvent.objects.count())
+    assert load_starter() == []
+    assert before == (
+        Page.objects.count(),
+        Revision.objects.count(),
+        Space.objects.count(),
+        AuditEvent.objects.count(),
+    )
+
+
+def test_what_was_changed_or_trashed_stays_so(loaded: list[Page], admin: User) -> None:
+    checklist, note = (Page.objects.get(title=title) for title in ("Checklist", "Meeting note"))
+    make_revision(checklist, "Ours.\n", by=admin)
+    trash_page(by=admin, page=note)
+    Space.objects.filter(slug="using-this-wiki").update(slug="help")
+    load_starter()
+    checklist.refresh_from_db()
+    note.refresh_from_db()
+    assert checklist.text == "Ours.\n"
+    assert note.trashed_at
+    assert not Space.objects.filter(slug="using-this-wiki").exists()
+
+
+def test_a_space_that_has_the_address_already_is_left_alone(admin: User) -> None:
+    make_space("Template shelf", by=admin, text="Our own forms.")
+    load_starter()
+    shelf = Space.objects.get(slug="template-shelf")
+    assert [page.text for page in shelf.pages.all()] == ["Our own forms."]
+    assert Space.objects.filter(slug="using-this-wiki").exists()
+
+
+def test_a_reader_can_open_every_page_its_history_and_a_comparison(loaded: list[Page], reader_client) -> None:
+    for page in loaded:
+        assert reader_client.get(page.url()).status_code == 200
+    page = next(page for page in loaded if page.title == "Work instruction")
+    assert reader_client.get(page.url("history/")).status_code == 200
+    assert "65 °C" in reader_client.get(page.url("compare/1..4/")).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_did_within_two_seconds(capsys: pytest.CaptureFixture) -> None:
+    started = time.process_time()
+    call_command("load_starter")
+    assert time.process_time() - started < 2
+    made = sum(len(space.pages) for space in read_spaces())
+    assert f"{made} pages made" in capsys.readouterr().out
+    call_command("load_starter")
+    assert "nothing to do" in capsys.readouterr().out

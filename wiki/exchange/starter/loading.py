@@ -1,0 +1,50 @@
+"""Loading the starter content, once in the life of a wiki."""
+
+from django.db import transaction
+
+from accounts.models import User
+from wiki.audit.models import AuditEvent
+from wiki.audit.recording import record
+from wiki.exchange.starter.reading import StarterPerson, StarterSpace, read_people, read_spaces
+from wiki.exchange.starter.writing import write_pages
+from wiki.pages.models import Page
+from wiki.pages.rendering import follow_links, render_page_or_plain
+from wiki.spaces.models import Space
+
+LOADED = "starter.loaded"
+
+
+@transaction.atomic
+def load_starter() -> list[Page]:
+    """Loads the starter spaces and gives the pages made; none when they were loaded before, whatever became of them.
+
+    A space whose address is taken already is left as it is.
+    """
+    if AuditEvent.objects.filter(action=LOADED).exists():
+        return []
+    authors = {key: _author(person) for key, person in read_people().items()}
+    pages = [page for starter in read_spaces() for page in _load_space(starter, authors)]
+    # Only now is every page there that another one links to.
+    for page in pages:
+        render_page_or_plain(page)
+    follow_links(pages)
+    return pages
+
+
+def _author(person: StarterPerson) -> User:
+    """Somebody who never signs in, like the authors of an imported handbook."""
+    known = User.objects.filter(email__iexact=person.email).first()
+    if known:
+        return known
+    author = User(name=person.name, email=person.email, is_active=False, is_imported=True)
+    author.set_unusable_password()
+    author.save()
+    return author
+
+
+def _load_space(starter: StarterSpace, authors: dict[str, User]) -> list[Page]:
+    fields = {"name": starter.name, "description": starter.description, "position": starter.position}
+    space, is_new = Space.objects.get_or_create(slug=starter.slug, defaults=fields)
+    pages = write_pages(space, starter.pages, authors) if is_new else []
+    record(LOADED, space, by=None, space=space.slug, after={"pages": len(pages)})
+    return pages
