@@ -22,9 +22,7 @@ def restore_revision(*, by: Any, page: Page, number: int, seen: int, reason: str
     page = locked(page, by=by, at_least=Level.TRAINER)
     if page.latest.number != seen:
         raise PageError(
-            _(
-                "“%(title)s” was changed a moment ago (revision %(number)d). Look at what would be lost now, then restore."
-            )
+            _("“%(title)s” was changed a moment ago (revision %(number)d). Look at what would be lost now.")
             % {"title": page.title, "number": page.latest.number}
         )
     origin = page.revisions.filter(number=number).first()

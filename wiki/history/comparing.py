@@ -1,7 +1,9 @@
 """Everything that differs between two revisions of a page: text, title, tags and attachments."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from django.utils.safestring import mark_safe
 
 from wiki.history.comparison import RenderedComparison, SourceComparison, compare_rendered, compare_sources
 from wiki.history.rendering import shown
@@ -43,7 +45,9 @@ class RevisionComparison:
     def rendered(self) -> RenderedComparison:
         """The page with what went and came marked in place."""
         old = shown(self.page, self.old, self.old_body)
-        return compare_rendered(old.html, shown(self.page, self.new, self.new_body).html)
+        compared = compare_rendered(old.html, shown(self.page, self.new, self.new_body).html)
+        # Made of two cleaned pages; the comparison adds only its own marks.
+        return replace(compared, html=mark_safe(compared.html))
 
     @property
     def title_change(self) -> tuple[str, str] | None:

@@ -108,8 +108,8 @@ def record(
 
 
 def _newest_version(page: Page) -> int:
-    # Ordered by `revision_id`, the last column of reversion's unique index: one step from the index's end. Reversion's own
-    # ordering by key walks every version of every page on SQLite.
+    # Ordered by `revision_id`, the last column of reversion's unique index: one step from the index's end.
+    # Reversion's own ordering by key walks every version of every page on SQLite.
     versions = Version.objects.get_for_object(page).order_by("-revision_id")
     return versions.values_list("pk", flat=True)[0]
 

@@ -57,7 +57,7 @@ def create_page(
         path=tree.child_path(parent, slug),
         **_checked(Body(title, text, "", tags or [], files or {})),
     )
-    _save_new(page, by=by, reason=reason or _("Created"), kind=kind, origin=origin)
+    _save_new(page, by=by, reason=reason, kind=kind, origin=origin)
     Draft.objects.filter(author=by, parent=parent, page=None).delete()
     return page
 
@@ -81,7 +81,7 @@ def create_space(*, by: Any, space: Space, text: str = "") -> Page:
     """Saves a new space with its front page, the root of its tree; ValidationError for a bad name or address."""
     save_space(space, by=by)
     page = Page(space=space, **_checked(Body(space.name, text)))
-    _save_new(page, by=by, reason=_("Created"), kind=Revision.Kind.CREATED)
+    _save_new(page, by=by, kind=Revision.Kind.CREATED)
     return page
 
 
