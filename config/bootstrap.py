@@ -2,6 +2,7 @@
 
 Written for old Pythons as well, so that they can be told in words that they are too old: no f-strings, no annotations.
 """
+
 import hashlib
 import os
 import subprocess

@@ -1,11 +1,14 @@
-"""The browser's security policy: one constant header, nothing inline, no exceptions.
+"""The browser's security policy, and the way to sign in.
 
-Own code rather than django-csp: without nonces there is nothing to build per request.
+The policy is one constant header: nothing inline, no exceptions. Own code rather than django-csp: without nonces there
+is nothing to build per request.
 """
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -35,3 +38,24 @@ class PolicyMiddleware:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class SignInFirst:
+    """Leads strangers to the sign-in wherever a view refuses them: it may be there for them once we know who they are.
+
+    The answer is the same for what is hidden and for what does not exist. Scripts get the refusal itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The redirect, or None for what this is not about."""
+        is_refusal = isinstance(exception, Http404 | PermissionDenied)
+        is_navigation = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        if is_refusal and is_navigation and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return None

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.SignInFirst",
+    "config.security.SignInFirst",
     "accounts.middleware.PersonalSettings",
     "wiki.audit.middleware.RemoteAddress",
 ]
@@ -79,7 +79,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wiki.reading.context.chrome",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "wiki.reading.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "wiki.reading.tags",
+                "wiki.history.tags",
+            ],
         },
     }
 ]

@@ -1,0 +1,144 @@
+"""Who may do what: every address of the product with the answer that each of the cast gets.
+
+Addresses are of the open space "handbook" with the page "cleaning"; `{pk}` and the like are filled in by the test.
+A new address without a row here fails the tests.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CAST = ("anonymous", "outsider", "reader", "editor", "trainer", "admin")
+OK, FOUND, REFUSED, MISSING, NOT_ALLOWED, INVALID = 200, 302, 403, 404, 405, 422
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request, and its status for each of the cast."""
+
+    address: str
+    statuses: tuple[int, int, int, int, int, int]
+    post: dict[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def in_space(self) -> bool:
+        """Whether the address lies in a space, and so depends on who may read it."""
+        return self.address.startswith("/handbook/")
+
+
+def only(*allowed: str, status: int = OK) -> tuple[int, ...]:
+    """These get `status`; strangers are led to sign in, people without a role find nothing, others are refused."""
+    refusals = {"anonymous": FOUND, "outsider": MISSING}
+    return tuple(status if who in allowed else refusals.get(who, REFUSED) for who in CAST)
+
+
+def everyone(status: int = OK) -> tuple[int, ...]:
+    return (status,) * len(CAST)
+
+
+def signed_in(status: int = OK) -> tuple[int, ...]:
+    return (FOUND, *(status,) * 5)
+
+
+READERS = ("reader", "editor", "trainer", "admin")
+EDITORS = ("editor", "trainer", "admin")
+TRAINERS = ("trainer", "admin")
+
+TABLE: dict[str, tuple[Row, ...]] = {
+    "healthz": (Row("/healthz", everyone()),),
+    # accounts
+    "account_login": (Row("/accounts/login/", (OK, *(FOUND,) * 5)),),
+    "account_logout": (
+        Row("/accounts/logout/", (FOUND, *(OK,) * 5)),
+        Row("/accounts/logout/", everyone(FOUND), post={}),
+    ),
+    "account_inactive": (Row("/accounts/inactive/", everyone()),),
+    "account_signup": (Row("/accounts/signup/", (OK, *(FOUND,) * 5)),),
+    "account_change_password": (Row("/accounts/password/change/", signed_in()),),
+    "account_reset_password": (Row("/accounts/password/reset/", everyone()),),
+    "account_reset_password_done": (Row("/accounts/password/reset/done/", everyone()),),
+    "account_reset_password_from_key": (Row("/accounts/password/reset/key/1-no-such-key/", everyone()),),
+    "account_reset_password_from_key_done": (Row("/accounts/password/reset/key/done/", everyone()),),
+    "account_settings": (Row("/accounts/settings/", signed_in()),),
+    "account_theme": (
+        Row("/accounts/theme/", signed_in(NOT_ALLOWED)),
+        Row("/accounts/theme/", signed_in(FOUND), post={"theme": "dark"}),
+    ),
+    "account_invitation": (Row("/accounts/invitations/no-such-token/", everyone(410)),),
+    "account_setup_waiting": (Row("/setup/", signed_in(MISSING)),),
+    "account_setup": (Row("/setup/no-such-token/", everyone(410)),),
+    # reading
+    "reading:home": (Row("/", signed_in()),),
+    "reading:space": (Row("/handbook/", only(*READERS)),),
+    "reading:page": (
+        Row("/handbook/cleaning/", only(*READERS)),
+        Row("/handbook/no-such-page/", (FOUND, *(MISSING,) * 5)),
+    ),
+    "activity:changes": (Row("/changes/", signed_in()),),
+    # history
+    "history:list": (Row("/handbook/cleaning/-/history/", only(*READERS)), Row("/handbook/-/history/", only(*READERS))),
+    "history:revision": (Row("/handbook/cleaning/-/history/1/", only(*READERS)),),
+    "history:compare-choice": (Row("/handbook/cleaning/-/compare/?a=1&b=2", only(*READERS, status=FOUND)),),
+    "history:compare": (Row("/handbook/cleaning/-/compare/1..2/", only(*READERS)),),
+    "history:restore": (
+        Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS)),
+        Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS, status=FOUND), post={"reason": "Back", "seen": 2}),
+    ),
+    # pages
+    "pages:permanent": (Row("/p/{pk}/", only(*READERS, status=FOUND)),),
+    "pages:permanent-revision": (Row("/p/{pk}/r/1/", only(*READERS, status=FOUND)),),
+    "pages:file": (Row("/p/{pk}/files/{sha256}/plan.txt", only(*READERS)),),
+    "pages:place": (Row("/spaces/new-page/", everyone()),),
+    "pages:tree": (
+        Row("/handbook/-/tree/", only(*EDITORS)),
+        Row("/handbook/-/tree/", only(*EDITORS, status=FOUND), post={"page": "{pk}", "parent": "{front}", "index": 0}),
+    ),
+    "pages:trash-list": (Row("/handbook/-/trash/", only(*EDITORS)),),
+    "pages:recover": (
+        Row("/handbook/-/trash/{trashed}/recovery/", everyone(NOT_ALLOWED)),
+        Row("/handbook/-/trash/{trashed}/recovery/", only(*TRAINERS, status=FOUND), post={}),
+    ),
+    "pages:report": (Row("/handbook/-/report/", only(*READERS)),),
+    "pages:edit": (
+        Row("/handbook/cleaning/-/edit/", only(*EDITORS)),
+        Row(
+            "/handbook/cleaning/-/edit/",
+            only(*EDITORS, status=FOUND),
+            post={"title": "Cleaning", "text": "New", "base_number": 2},
+        ),
+    ),
+    "pages:new": (
+        Row("/handbook/-/new/", only(*EDITORS)),
+        Row("/handbook/-/new/", only(*EDITORS, status=FOUND), post={"title": "Another", "text": "Text"}),
+    ),
+    "pages:preview": (Row("/handbook/cleaning/-/preview/", only(*EDITORS), post={"text": "*x*"}),),
+    "pages:draft": (
+        Row("/handbook/cleaning/-/draft/", only(*EDITORS), post={"text": "x", "title": "T", "base_number": 2}),
+    ),
+    "pages:upload": (Row("/handbook/cleaning/-/upload/", only(*EDITORS), post={"file": "{upload}"}),),
+    "pages:move": (
+        Row("/handbook/cleaning/-/move/", only(*EDITORS)),
+        Row(
+            "/handbook/cleaning/-/move/",
+            only(*EDITORS, status=FOUND),
+            post={"title": "Cleaned", "slug": "cleaned", "parent": "{front}"},
+        ),
+    ),
+    "pages:copy": (
+        # A reader may hold a pen in another space; here there is none to choose.
+        Row("/handbook/cleaning/-/copy/", only(*READERS)),
+        Row(
+            "/handbook/cleaning/-/copy/",
+            (FOUND, MISSING, INVALID, FOUND, FOUND, FOUND),
+            post={"title": "Copy", "parent": "{front}"},
+        ),
+    ),
+    "pages:trash": (
+        Row("/handbook/cleaning/-/trashing/", only(*EDITORS)),
+        Row("/handbook/cleaning/-/trashing/", only(*EDITORS, status=FOUND), post={"reason": "Old"}),
+    ),
+    # search
+    "search:results": (Row("/search/?q=gloves", everyone()),),
+    "search:suggest": (Row("/search/suggest/?q=glo", everyone()),),
+    "search:wanted-create": (Row("/search/wanted/", signed_in(FOUND), post={"q": "goggles"}),),
+}

@@ -1,0 +1,105 @@
+"""The real server, started as `make run` starts it."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.setup.serving import Wiki, command, running, until
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a wiki that was started before."""
+    folder = tmp_path_factory.mktemp("wiki") / "var"
+    with running(folder) as wiki:
+        (folder / "first-run.txt").write_text(wiki.said)
+    return folder
+
+
+@pytest.fixture
+def wiki(folder: Path) -> Iterator[Wiki]:
+    with running(folder) as wiki:
+        yield wiki
+
+
+def test_first_run_prints_the_address_and_a_link_that_opens_the_set_up(wiki: Wiki) -> None:
+    assert f"running at {wiki.url}/" in wiki.said
+    link = re.search(r"http://\S+/setup/\S+", wiki.said)
+    assert link
+    assert wiki.get(link[0].removeprefix(wiki.url))[0] == 200
+
+
+def test_first_run_says_nothing_but_how_to_begin(folder: Path) -> None:
+    assert len((folder / "first-run.txt").read_text().splitlines()) == 3
+
+
+def test_static_files_come_hashed_compressed_and_for_ever(wiki: Wiki) -> None:
+    page = wiki.get("/setup/")[1]
+    sheet = re.search(r'href="(/static/css/[^"]+\.[0-9a-f]{12}\.css)"', page)
+    assert sheet, page
+    request = urllib.request.Request(wiki.url + sheet[1], headers={"Accept-Encoding": "br"}, method="HEAD")
+    with urllib.request.urlopen(request, timeout=10) as response:
+        assert response.headers["Content-Encoding"] == "br"
+        assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_ended_processes_are_started_again(wiki: Wiki) -> None:
+    before = wiki.children()
+    assert len(before) == 2  # the web server and the job worker
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert until(lambda: wiki.is_up() and len(wiki.children()) == 2 and not set(before) & set(wiki.children()), 15)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_stopping_ends_every_process_and_frees_the_port(folder: Path, number: int) -> None:
+    with running(folder) as wiki:
+        group = wiki.children()
+        assert wiki.stop(number) == 0
+        assert not any(Path(f"/proc/{pid}").exists() for pid in group)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", int(wiki.url.rpartition(":")[2])))
+    assert "Traceback" not in wiki.said
+
+
+def test_killing_the_watcher_leaves_no_process_behind(folder: Path) -> None:
+    with running(folder) as wiki:
+        group = wiki.children()
+        wiki.process.kill()
+        wiki.process.wait()
+        assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in group), 15)
+
+
+def test_unattended_first_run_makes_the_admin_and_prints_no_link(tmp_path: Path) -> None:
+    settings = {"LOOSELEAF_ADMIN_EMAIL": "ada@example.org", "LOOSELEAF_ADMIN_PASSWORD": "seven green apples"}
+    with running(tmp_path / "var", **settings) as wiki:
+        assert "/setup/" not in wiki.said
+    people = (
+        sqlite3.connect(tmp_path / "var" / "looseleaf.sqlite3").execute("SELECT email FROM accounts_user").fetchall()
+    )
+    assert ("ada@example.org",) in people
+
+
+def test_busy_port_ends_in_one_line(wiki: Wiki, tmp_path: Path) -> None:
+    port = int(wiki.url.rpartition(":")[2])
+    result = subprocess.run(**command(tmp_path / "var", port), capture_output=True)
+    assert result.returncode == 1
+    assert re.fullmatch(rf"CommandError: Cannot listen on 127.0.0.1 port {port}: .*\n", result.stderr)
+
+
+def test_folder_that_cannot_be_written_ends_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = subprocess.run(**command(tmp_path / "file" / "var", 8000), capture_output=True)
+    assert result.returncode == 1
+    assert re.fullmatch(r"Looseleaf: Cannot keep the secret key in .*LOOSELEAF_DATA.*\n", result.stderr)
