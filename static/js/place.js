@@ -1,13 +1,14 @@
 // Where in the text one is, carried between reading and editing a page.
 const KEY = "looseleaf:place";
 
-/** The identifier of the last heading above the reading line, "" before the first. */
-export function headingInView(headings) {
-  const line = 120;
+const READING_LINE = 120; // pixels below the top of the window
+
+/** The name of the last heading above the reading line, "" before the first. Headings are named by <a name>. */
+export function headingInView(names) {
   let current = "";
-  for (const heading of headings) {
-    if (heading.getBoundingClientRect().top > line) break;
-    current = heading.id;
+  for (const name of names) {
+    if (name.getBoundingClientRect().top > READING_LINE) break;
+    current = name.name;
   }
   return current;
 }

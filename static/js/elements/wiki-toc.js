@@ -4,7 +4,7 @@ import { headingInView, keepPlace } from "../place.js";
 customElements.define("wiki-toc", class extends HTMLElement {
   connectedCallback() {
     this.links = new Map([...this.querySelectorAll("a[href^='#']")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
-    this.headings = [...this.links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    this.headings = [...this.links.keys()].map((name) => document.getElementsByName(name)[0]).filter(Boolean);
     this.addEventListener("click", (event) => event.target.closest("a") && this.closest(":popover-open")?.hidePopover());
     document.addEventListener("scroll", this.onScroll, { passive: true });
     document.querySelectorAll("[data-key=e]").forEach((a) => a.addEventListener("click", () => keepPlace(headingInView(this.headings))));
