@@ -188,7 +188,8 @@ def corpus() -> Path:
 
 @pytest.fixture(autouse=True)
 def _fresh_surroundings(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Every test has files, cache and prepared outlines of its own."""
+    """Every test has files of its own, and nothing that an earlier one left in memory."""
+    from accounts import setup
     from wiki.pages import tree
 
     settings.DATA_DIR = tmp_path
@@ -197,6 +198,7 @@ def _fresh_surroundings(settings: Any, tmp_path: Path) -> Iterator[None]:
     yield
     cache.clear()
     tree._kept.clear()
+    setup._is_finished = False
 
 
 @pytest.fixture(autouse=True)
