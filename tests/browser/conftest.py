@@ -1,0 +1,133 @@
+"""A running wiki with a small handbook, and people with browsers."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.accessibility import findings
+from tests.conftest import PASSWORD, ROOT
+from tests.setup.serving import Wiki, running
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HARMLESS = ("favicon",)
+
+
+@dataclass
+class Person:
+    """Somebody at a browser. Everything that the console complains of ends up in `complaints`."""
+
+    page: Page
+    url: str
+    complaints: list[str]
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def sign_in(self, email: str) -> Page:
+        self.open("/accounts/login/")
+        self.page.locator("input[name=login]").fill(email)
+        self.page.locator("input[type=password]").fill(PASSWORD)
+        self.page.keyboard.press("Enter")
+        expect(self.page.get_by_role("searchbox").or_(self.page.get_by_role("combobox")).first).to_be_visible()
+        return self.page
+
+    def leave(self) -> None:
+        """Ends a story: the console stayed silent and the screen is accessible."""
+        # In this order: measuring contrast, axe itself tries what the security policy forbids.
+        assert self.complaints == []
+        assert findings(self.page) == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    # Playwright's loop runs in this thread; the tests themselves touch no database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a wiki with the cast and the space "Handbook"."""
+    folder = tmp_path_factory.mktemp("browser") / "var"
+    environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(folder)}
+    for arguments in (["manage.py", "migrate", "--verbosity=0"], ["-m", "tests.browser.seed"]):
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wiki(seeded: Path) -> Iterator[Wiki]:
+    with running(seeded) as wiki:
+        yield wiki
+
+
+@pytest.fixture
+def person(browser: Browser) -> Iterator[Callable[[Wiki], Person]]:
+    """Makes a person with a browser window of their own."""
+    contexts: list[BrowserContext] = []
+
+    def make(wiki: Wiki, **options: object) -> Person:
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
+        context.set_default_timeout(8_000)
+        contexts.append(context)
+        page, complaints = context.new_page(), []
+        page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return Person(page, wiki.url, complaints)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def _is_complaint(message: object) -> bool:
+    return message.type == "error" and not any(word in message.text for word in HARMLESS)
+
+
+@pytest.fixture
+def fresh_folder(tmp_path: Path) -> Iterator[Path]:
+    """An empty data folder."""
+    yield tmp_path / "var"
+    shutil.rmtree(tmp_path / "var", ignore_errors=True)
+
+
+@pytest.fixture
+def editor(wiki: Wiki, person: Callable[[Wiki], Person]) -> Person:
+    somebody = person(wiki)
+    somebody.sign_in("edith.editor@example.org")
+    return somebody
+
+
+@pytest.fixture
+def trainer(wiki: Wiki, person: Callable[[Wiki], Person]) -> Person:
+    somebody = person(wiki)
+    somebody.sign_in("tom.trainer@example.org")
+    return somebody
+
+
+@pytest.fixture
+def admin(wiki: Wiki, person: Callable[[Wiki], Person]) -> Person:
+    somebody = person(wiki)
+    somebody.sign_in("ada.admin@example.org")
+    return somebody

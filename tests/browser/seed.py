@@ -1,0 +1,43 @@
+"""Fills the wiki of the browser tests: python -m tests.browser.seed, with LOOSELEAF_DATA set."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from accounts.roles import Role  # noqa: E402
+from tests.conftest import make_page, make_revision, make_space, make_user  # noqa: E402
+
+STEPS = """## Purpose
+
+Keep the fryer clean so that nobody gets ill.
+
+## Steps
+
+1. Switch the fryer off.
+2. Let the oil cool to 40 °C.
+3. Drain the oil.
+
+## Records
+
+Sign the log.
+"""
+
+
+def main() -> None:
+    """The cast, one space and its pages."""
+    admin = make_user("Ada Admin", Role.ADMIN)
+    editor = make_user("Edith Editor", Role.EDITOR)
+    make_user("Tom Trainer", Role.TRAINER)
+    make_user("Rosa Reader", Role.READER)
+    handbook = make_space("Handbook", by=admin, text="Welcome.\n\nSee [[Cleaning the fryer]].\n")
+    kitchen = make_page(handbook, "Kitchen", "All about the kitchen.\n", by=editor)
+    fryer = make_page(kitchen, "Cleaning the fryer", STEPS, by=editor, tags=["cleaning"])
+    make_revision(fryer, STEPS.replace("40 °C", "50 °C"), by=editor, reason="Faster")
+    make_page(kitchen, "Cleaning the oven", STEPS.replace("fryer", "oven"), by=editor)
+    make_page(handbook, "Night shift", "Lock the door.\n\nPut out the lights.\n", by=editor)
+
+
+main()

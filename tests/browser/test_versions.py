@@ -1,0 +1,35 @@
+"""Seeing what changed, and going back."""
+
+from playwright.sync_api import expect
+
+FRYER = "/handbook/kitchen/cleaning-the-fryer/"
+
+
+def test_two_revisions_are_compared_in_three_views(editor):
+    page = editor.open(FRYER + "-/compare/1..2/")
+    expect(page.locator("del").first).to_have_text("40")
+    expect(page.locator("ins").first).to_have_text("50")
+    page.keyboard.press("n")
+    expect(page.locator("#change-1")).to_be_in_viewport()
+    for view in ("Side by side", "Inline"):
+        page.get_by_role("link", name=view).click()
+        expect(page.locator("ins").first).to_have_text("50")
+    editor.leave()
+
+
+def test_trainer_restores_and_sees_first_what_is_lost(trainer):
+    page = trainer.open(FRYER + "-/history/1/")
+    page.get_by_role("link", name="Restore").first.click()
+    expect(page.get_by_text("Faster").first).to_be_visible()
+    trainer.leave()
+    page.get_by_label("Why do you restore it?").fill("40 °C is the rule")
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_text("is the text again")).to_be_visible()
+    expect(page.get_by_text("Let the oil cool to 40 °C.")).to_be_visible()
+
+
+def test_editor_is_told_whom_to_ask(editor):
+    page = editor.open(FRYER + "-/history/")
+    expect(page.get_by_text("Tom Trainer").first).to_be_visible()
+    expect(page.get_by_role("link", name="Restore")).to_have_count(0)
+    editor.leave()

@@ -1,0 +1,74 @@
+"""Editing, alone and with somebody else."""
+
+from playwright.sync_api import expect
+
+NIGHT = "/handbook/night-shift/"
+
+
+def write(page, text, reason):
+    page.locator("textarea[name=text]").fill(text)
+    page.get_by_label("What changed and why?").fill(reason)
+    page.get_by_role("button", name="Save").click()
+
+
+def test_editor_changes_a_page_and_says_why(editor):
+    page = editor.open("/handbook/kitchen/")
+    page.keyboard.press("e")
+    write(page, "All about **the kitchen** and the cold room.\n", "The cold room is ours now")
+    expect(page.get_by_text("is saved as revision")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("the kitchen", exact=True)).to_be_visible()
+    page.get_by_role("link", name="History").first.click()
+    expect(page.get_by_text("The cold room is ours now")).to_be_visible()
+    editor.leave()
+
+
+def test_preview_is_the_page(editor):
+    page = editor.open("/handbook/kitchen/-/edit/")
+    page.locator("textarea[name=text]").fill("> [!WARNING]\n> Hot oil.\n")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("[data-preview] .callout-warning")).to_be_visible()
+    editor.leave()
+
+
+def test_control_s_saves(editor):
+    page = editor.open("/handbook/kitchen/cleaning-the-oven/-/edit/")
+    page.locator("textarea[name=text]").press_sequentially("Careful. ")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("is saved as revision")).to_be_visible()
+
+
+def test_new_page_is_made_below_another(editor):
+    page = editor.open("/handbook/kitchen/-/new/")
+    page.get_by_placeholder("Title").fill("Sharpening knives")
+    write(page, "Use the **steel**.\n", "Asked for by the night shift")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sharpening knives")
+    expect(page.get_by_role("navigation").get_by_role("link", name="Sharpening knives").first).to_be_visible()
+    editor.leave()
+
+
+def test_conflicting_edits_show_all_texts_and_lose_nothing(editor, trainer):
+    mine, theirs = editor.open(NIGHT + "-/edit/"), trainer.open(NIGHT + "-/edit/")
+    write(theirs, "Lock both doors.\n\nPut out the lights.\n", "There are two doors")
+    expect(theirs.get_by_text("is saved as revision")).to_be_visible()
+    write(mine, "Lock the front door.\n\nPut out the lights.\n", "Which door")
+    expect(mine.get_by_text("Lock the front door.").first).to_be_visible()
+    expect(mine.get_by_text("Lock both doors.").first).to_be_visible()
+    editor.complaints.clear()  # the browser tells of the answer 409 in its console
+    assert not editor.complaints
+    mine.get_by_label("Write it anew:").check()
+    mine.get_by_label("This passage, written anew").fill("Lock both front doors.")
+    mine.get_by_role("button", name="Save the joined page").click()
+    expect(mine.get_by_text("Lock both front doors.")).to_be_visible()
+    expect(mine.get_by_text("Put out the lights.")).to_be_visible()
+    editor.leave()
+
+
+def test_unsaved_text_waits_after_the_tab_is_closed(editor):
+    page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
+    page.locator("textarea[name=text]").press_sequentially("Unsaved words. ")
+    expect(page.get_by_text("Draft kept at")).to_be_visible()
+    page.close(run_before_unload=False)
+    editor.page = page.context.new_page()
+    page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
+    page.get_by_role("button", name="Put it back").click()
+    assert "Unsaved words." in page.locator("textarea[name=text]").input_value()
