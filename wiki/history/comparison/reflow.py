@@ -81,16 +81,27 @@ def _keeps_words(segments: Sequence[Segment]) -> bool:
 
 
 def _cut_into_lines(segments: Sequence[Segment], lines: Sequence[str]) -> list[tuple[Segment, ...]]:
-    """Segments of running text as segments of each line, without the endings and unmarked where blank."""
+    """Segments of running text as segments of each line, without the endings."""
     cut: list[list[Segment]] = [[]]
     for segment in segments:
-        mark = segment.mark if segment.text.strip() else Mark.EQUAL
         for index, text in enumerate(segment.text.split("\n")):
             if index:
                 cut.append([])
-            if text:
-                cut[-1].append(Segment(text, mark))
+            cut[-1] += _with_plain_ends(Segment(text, segment.mark))
     return [_without_return(pieces, line) for pieces, line in zip(cut, lines, strict=False)]
+
+
+def _with_plain_ends(segment: Segment) -> list[Segment]:
+    """White space around marked words is not marked: between lines broken anew it cannot be told apart."""
+    words = segment.text.strip()
+    if segment.mark is Mark.EQUAL or words == segment.text:
+        pieces = [segment]
+    elif not words:
+        pieces = [Segment(segment.text, Mark.EQUAL)]
+    else:
+        before, after = segment.text.split(words, 1)
+        pieces = [Segment(before, Mark.EQUAL), Segment(words, segment.mark), Segment(after, Mark.EQUAL)]
+    return [piece for piece in pieces if piece.text]
 
 
 def _without_return(segments: list[Segment], line: str) -> tuple[Segment, ...]:

@@ -122,10 +122,11 @@ def _rows(numbering: _Numbering, old: Sequence[str], new: Sequence[str], context
             head = context if shown_number else 0
             yield from _equal_rows(new[new_at : run.gap.new_start], old_at, new_at, head, context)
             old_at, new_at = run.gap.old_end, run.gap.new_end
+        peer = numbering.peer(run)
         for row in run.rows:
             starts = run.number != shown_number
             shown_number = run.number
-            yield Row(row.kind, row.old, row.new, run.number, starts, numbering.peer(run))
+            yield Row(row.kind, row.old, row.new, run.number, starts, peer)
     yield from _equal_rows(new[new_at:], old_at, new_at, context if shown_number else 0, 0)
 
 

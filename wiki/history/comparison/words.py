@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     | \d+(?:[.,]\d+)+                                         # 1,250.75 changes as a whole
     | [{_UNSPACED}][{_COMBINING}]*
     | [^\W_{_UNSPACED}][^\W_{_UNSPACED}]*(?:['\u2019]?[^\W_{_UNSPACED}{_COMBINING}]|[{_COMBINING}])*
-    | .[{_COMBINING}]*(?:\u200d.[{_COMBINING}]*)*             # punctuation; an emoji sequence stays whole
+    | .[{_COMBINING}]*(?:(?<=\u200d).[{_COMBINING}]*)*             # punctuation; an emoji sequence stays whole
     """,
     re.VERBOSE | re.DOTALL,
 )

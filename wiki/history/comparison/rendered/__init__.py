@@ -16,7 +16,7 @@ from .plan import plan
 from .writer import write
 
 # Of blocks that were edited: beyond so much HTML their words are no longer marked.
-_MOST_CHARACTERS = 600_000
+_MOST_CHARACTERS = 400_000
 
 
 @dataclass(frozen=True, slots=True)

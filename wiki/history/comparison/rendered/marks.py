@@ -46,10 +46,15 @@ class InlineWriter:
         self._open: list[Wrapper] = []
         self._anchor = anchor
         self._wrappers: dict[Element, Wrapper] = {}
+        self._with_id: dict[str, str] = {}
         self._seen: set[str] = set()
 
     def write(self, comparison: InlineComparison) -> str:
         """The HTML of both texts as one."""
+        for piece in comparison.new:
+            for element in piece.around:
+                if "id" in element.attrib:
+                    self._with_id.setdefault(open_tag(element, without="id"), open_tag(element))
         for span in comparison.spans:
             old = comparison.old[span.old.start : span.old.stop]
             new = comparison.new[span.new.start : span.new.stop]
@@ -87,8 +92,8 @@ class InlineWriter:
         return wrappers + [self._remark(text) for text in remarks if text]
 
     def _remark(self, text: str) -> Wrapper:
-        start = f'<span class="diff-format" title="{escape(text)}"'
-        return Wrapper(f"{start}>", "</span>", f"{start}{self._take_anchor()}>")
+        start = '<span class="diff-format"'
+        return Wrapper(f"{start}>", "</span>" + note(text), f"{start}{self._take_anchor()}>")
 
     def _write_marked(self, tag: str, pieces: Sequence[Piece]) -> None:
         """Words in one `ins` or `del`, which stands inside the elements that all of them share."""
@@ -102,8 +107,9 @@ class InlineWriter:
     def _wrapper(self, element: Element) -> Wrapper:
         wrapper = self._wrappers.get(element)
         if wrapper is None:
+            # Where deleted words open an element first, it still gets the id that the new text gives it.
             again = open_tag(element, without="id")
-            wrapper = Wrapper(again, f"</{element.tag}>", open_tag(element) if "id" in element.attrib else "")
+            wrapper = Wrapper(again, f"</{element.tag}>", self._with_id.get(again, ""))
             self._wrappers[element] = wrapper
         return wrapper
 

@@ -18,8 +18,6 @@ from .notes import notes_on
 # A page nested deeper than this is compared as a whole there; nobody writes that by hand.
 _DEEPEST = 40
 # Alone between two pairs, these are edited rather than replaced, however little they share.
-# Items that may stand only in a list or a table, not in an `ins` or `del` around several of them.
-_ONLY_INSIDE = frozenset(("li", "tr", "td", "thead", "tbody", "tfoot", "colgroup", "caption", "dt", "dd", "summary"))
 _TABLE_PARTS = frozenset(("td", "thead", "tbody", "tfoot", "colgroup", "caption"))
 _PARTS = frozenset("td tr tbody thead tfoot table ul li dl dd div section figure details summary heading".split())
 
@@ -97,12 +95,10 @@ def _gap_nodes(old: Sequence[Item], new: Sequence[Item], moved: set[str], limits
 
 def _coarse_nodes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Node]:
     """Too much to be told block by block: all that was there, then all that is there now."""
-    if not any(item.family in _ONLY_INSIDE for item in (*old[:1], *new[:1])):
-        old, new = [lump(old)] if old else [], [lump(new)] if new else []
-    for item in old:
-        yield Node(Kind.REMOVED, item, None, coarse=True)
-    for item in new:
-        yield Node(Kind.ADDED, None, item, coarse=True)
+    if old:
+        yield Node(Kind.REMOVED, lump(old), None, coarse=True)
+    if new:
+        yield Node(Kind.ADDED, None, lump(new), coarse=True)
 
 
 def _pairs(old: Sequence[Item], new: Sequence[Item], moved: set[str], limits: Limits) -> list[tuple[int, int]]:

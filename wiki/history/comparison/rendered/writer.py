@@ -25,6 +25,9 @@ _MARKS = {Kind.ADDED: "ins", Kind.REMOVED: "del", Kind.MOVED_FROM: "del"}
 # HTML allows no text of ours directly inside these; their notes are titles.
 _NO_TEXT = frozenset("table thead tbody tfoot tr ul ol dl colgroup figure details hr".split())
 
+# These may stand only in a list or a table, not in an `ins` or `del` around several of them.
+_ONLY_INSIDE = frozenset("li tr td th thead tbody tfoot colgroup col caption dt dd summary".split())
+
 
 def write(nodes: Sequence[Node]) -> str:
     """The page's HTML, with unchanged stretches folded into `details`."""
@@ -86,20 +89,38 @@ def _changed_html(node: Node) -> str:
     return inside if element is None else f"{_start(node, element)}{inside}</{element.tag}>"
 
 
+def _coarse_html(node: Node) -> str:
+    """Many blocks that came or went, marked as they stand."""
+    blocks = [block for block in node.item.run if not isinstance(block, str)]
+    if not any(block.tag in _ONLY_INSIDE for block in blocks):
+        return _lone_run_html(node)
+    for block in blocks:
+        block.set("class", f"{block.get('class', '')} {_CLASSES[node.kind]}".strip())
+    blocks[0].set("data-change", str(node.change))
+    if node.starts and "id" not in blocks[0].attrib:
+        blocks[0].set("id", _anchor(node))
+    return inner_html(node.item.run)
+
+
+def _lone_run_html(node: Node) -> str:
+    """Text beside blocks, or many blocks, in one `ins` or `del`."""
+    attributes = f'class="{_CLASSES[node.kind]}" data-change="{node.change}"'
+    anchor = f' id="{_anchor(node)}"' if node.starts else ""
+    tag = _MARKS.get(node.kind, "span")
+    return f"<{tag} {attributes}{anchor}>{inner_html(node.item.run)}</{tag}>"
+
+
 def _whole_html(node: Node) -> str:
     """A block that came, went or moved."""
+    if node.coarse:
+        return _coarse_html(node)
     lead = _move_link(node)
     mark = _MARKS.get(node.kind, "")
     element = node.item.element
     if element is None:
-        attributes = f'class="{_CLASSES[node.kind]}" data-change="{node.change}"'
-        anchor = f' id="{_anchor(node)}"' if node.starts else ""
-        tag = mark or "span"
-        return f"{lead}<{tag} {attributes}{anchor}>{inner_html(node.item.run)}</{tag}>"
+        return lead + _lone_run_html(node)
     if "id" in element.attrib and node.starts:
         lead = f'<span id="{_anchor(node)}"></span>{lead}'
-    if node.coarse:
-        return _start(node, element) + inner_html(node.item.content) + f"</{element.tag}>"
     return _marked_html(node.item, mark, _start(node, element), lead)
 
 
