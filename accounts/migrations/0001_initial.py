@@ -228,7 +228,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="user",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="one_person_an_address"
+                django.db.models.functions.text.Lower("email"),
+                name="one_person_an_address",
+                violation_error_message="Somebody has this address already.",
             ),
         ),
     ]

@@ -1,5 +1,7 @@
 """Roles: what each may, and what the checks cost."""
 
+from itertools import pairwise
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 
@@ -16,7 +18,7 @@ def test_person_has_the_rights_of_their_role_and_no_others(db, role):
 
 def test_each_role_has_all_rights_of_the_weaker_ones():
     ladder = [set(PERMISSIONS[role]) for role in Role]
-    assert all(weaker < stronger for weaker, stronger in zip(ladder, ladder[1:], strict=False))
+    assert all(weaker < stronger for weaker, stronger in pairwise(ladder))
 
 
 def test_rights_cost_one_query(admin, django_assert_num_queries):

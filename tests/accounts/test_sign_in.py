@@ -16,7 +16,7 @@ LIMIT_REACHED = "Too many wrong passwords."
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **fields):
-    return client.post(LOGIN, {"login": email, "password": password, **fields}, **{"REMOTE_ADDR": "192.0.2.7"})
+    return client.post(LOGIN, {"login": email, "password": password, **fields}, REMOTE_ADDR="192.0.2.7")
 
 
 def is_signed_in(client: Client) -> bool:
@@ -43,7 +43,7 @@ def test_sixth_try_in_five_minutes_is_refused_in_words_even_with_the_right_passw
 
 
 def test_limit_is_not_evaded_by_another_port_in_the_host_header(reader, anonymous_client):
-    for number in range(5):
+    for _number in range(5):
         sign_in(anonymous_client, reader.email, "wrong")
     answer = anonymous_client.post(
         LOGIN,

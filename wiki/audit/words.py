@@ -19,7 +19,7 @@ ACTIONS = {
     "membership.given": _("Membership given"),
     "membership.changed": _("Membership changed"),
     "membership.removed": _("Membership removed"),
-    "person.first_admin": _("First admin made"),
+    "person.made_admin": _("Made an admin from the server"),
     "person.changed": _("Name or address changed"),
     "person.role_changed": _("Role changed"),
     "person.deactivated": _("Person deactivated"),

@@ -13,11 +13,40 @@ from wiki.spaces.actions import remove_membership, save_membership, save_space
 from wiki.spaces.models import Membership, Space
 
 
-class MembershipInline(admin.TabularInline):
+class MembersInline(admin.TabularInline):
+    """Who is a member: roles are changed here, members removed. Named in text: a picker costs a query a line."""
+
+    model = Membership
+    extra = 0
+    fields = ("member", "level")
+    readonly_fields = ("member",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """With the names."""
+        return super().get_queryset(request).select_related("user", "team").order_by("team__name", "user__name")
+
+    def has_add_permission(self, request: HttpRequest, obj: Space | None = None) -> bool:
+        """See the next inline."""
+        return False
+
+    @admin.display(description=_("member"))
+    def member(self, membership: Membership) -> str:
+        """The person, with the address, or the team."""
+        return str(membership.team or f"{membership.user} ({membership.user.email})")
+
+
+class NewMembersInline(admin.TabularInline):
+    """Empty lines to add members in."""
+
     model = Membership
     extra = 1
     autocomplete_fields = ("user", "team")
-    verbose_name_plural = _("Members: a person or a team a line")
+    verbose_name = _("new member")
+    verbose_name_plural = _("New members: a person or a team a line")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """No line that is there already."""
+        return super().get_queryset(request).none()
 
 
 class SpaceAdmin(VerbAdmin):
@@ -31,7 +60,7 @@ class SpaceAdmin(VerbAdmin):
     fields = ("name", "slug", "description", "visibility", "position")
     prepopulated_fields: ClassVar = {"slug": ("name",)}
     radio_fields: ClassVar = {"visibility": admin.VERTICAL}
-    inlines = (MembershipInline,)
+    inlines = (MembersInline, NewMembersInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Space]:
         """With the number of members."""
