@@ -1,6 +1,7 @@
 """Every slice's models, for Django to find. No slice imports this module."""
 
 from wiki.audit.models import AuditEvent
+from wiki.exchange.models import Import
 from wiki.pages.models import (
     Draft,
     FormerAddress,
@@ -14,6 +15,7 @@ from wiki.pages.models import (
     StoredFile,
     Trashing,
 )
+from wiki.search.models import MissedSearch, PageRequest
 from wiki.spaces.models import Membership, Space
 
 __all__ = [
@@ -21,9 +23,12 @@ __all__ = [
     "Draft",
     "FormerAddress",
     "FormerTitle",
+    "Import",
     "Link",
     "Membership",
+    "MissedSearch",
     "Page",
+    "PageRequest",
     "PageTag",
     "PinnedFile",
     "Rendering",

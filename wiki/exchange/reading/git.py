@@ -75,6 +75,15 @@ class GitRepository:
         self._git_dir = git_dir
         self._blobs = blobs
 
+    def at(self, commit: str) -> "GitRepository":
+        """Give the same repository at another commit; raises SourceError when it lacks it."""
+        try:
+            git_command.run(self._git_dir, "cat-file", "-e", f"{commit}^{{commit}}")
+        except SourceError:
+            text = _("The source lacks commit %(commit)s, which an earlier import was about to reach.")
+            raise SourceError(text % {"commit": commit[:10]}) from None
+        return GitRepository(self._git_dir, commit, self._blobs)
+
     def read(self, blob: str, *, limit: int) -> bytes:
         """Give the bytes of a file; raises BlobError when they are missing or more than `limit`."""
         return self._blobs.read(blob, limit=limit)
@@ -82,6 +91,10 @@ class GitRepository:
     def count(self, stretch: Stretch) -> int:
         """Give how many commits `commits` will give, for a progress bar."""
         return int(git_command.run(self._git_dir, "rev-list", "--count", *stretch.selection(self.tip)))
+
+    def count_all(self) -> int:
+        """Give how many commits the branch holds, merges and side branches with it."""
+        return int(git_command.run(self._git_dir, "rev-list", "--count", self.tip, "--"))
 
     def follows(self, base: str, *, all_commits: bool = False) -> bool:
         """Tell whether the branch grew from `base`, so that an earlier import can be carried on."""

@@ -74,11 +74,12 @@ class Identities:
         """Give the changes that make the live pages those of a tree.
 
         There are none after a line of commits that was read whole; side branches read one after the other need
-        not add up to what they were merged into. Pages of an earlier import count as different.
+        not add up to what they were merged into. A page whose file is not known in `entries` counts as alike.
         """
+        wanted = pages_of(tree, root=root)
         unknown = FileEntry("")
-        mine = {path: self.entries.get(path, unknown) for path in self.live}
-        return list(page_changes(changes_between(mine, pages_of(tree, root=root)), root=root))
+        mine = {path: self.entries.get(path) or wanted.get(path, unknown) for path in self.live}
+        return list(page_changes(changes_between(mine, wanted), root=root))
 
     def _source_of(self, change: FileChange) -> str:
         return change.old_path if change.old_path in self.live else self._where_moved(change.old_path)

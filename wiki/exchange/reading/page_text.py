@@ -80,7 +80,7 @@ def name_as_title(path: str) -> str:
     for suffix in PAGE_SUFFIXES:
         name = name[: -len(suffix)] if name.lower().endswith(suffix) else name
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
-    return _shorten(words[:1].upper() + words[1:]) or name
+    return _shorten(words[:1].upper() + words[1:]) or name or posixpath.basename(path)
 
 
 def plain(markdown: str) -> str:
