@@ -40,6 +40,7 @@ ACTIONS = {
     "team.changed": _("Team changed"),
     "team.deleted": _("Team deleted"),
     "wiki.renamed": _("Wiki renamed"),
+    "starter.loaded": _("Starter content loaded"),
     "audit.exported": _("Audit trail exported"),
 }
 

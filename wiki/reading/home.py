@@ -10,6 +10,7 @@ from wiki.spaces.models import Space
 def spaces_on_home(user: Any) -> QuerySet[Space]:
     """The spaces that the person may read, each with its number of pages and its last change."""
     live = Q(pages__trashed_at=None)
-    return Space.objects.readable_by(user).annotate(
+    counted = Space.objects.readable_by(user).annotate(
         page_count=Count("pages", filter=live), changed_at=Max("pages__changed_at", filter=live)
     )
+    return counted.order_by(*Space._meta.ordering)  # a query that groups forgets the model's own order
