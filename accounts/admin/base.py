@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,7 +31,9 @@ class VerbAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
         except Refused as refused:
             messages.error(request, refused.message)
-            return redirect(request.get_full_path())
+        except ValidationError as error:  # what changed between the form's check and the verb's
+            messages.error(request, " ".join(error.messages))
+        return redirect(request.get_full_path())
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Under the name of what it lists."""

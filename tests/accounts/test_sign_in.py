@@ -106,11 +106,6 @@ def test_page_that_does_not_exist_asks_a_stranger_to_sign_in_as_a_hidden_one_doe
     assert answer["Location"] == f"{LOGIN}?next=/no-such-space/"
 
 
-def test_missing_picture_is_missing_and_not_a_sign_in_page(anonymous_client, db):
-    answer = anonymous_client.get("/no-such-space/", headers={"sec-fetch-mode": "no-cors"})
-    assert answer.status_code == 404
-
-
 def test_somebody_signed_in_is_told_that_a_page_is_missing(reader_client):
     assert reader_client.get("/no-such-space/").status_code == 404
 

@@ -60,9 +60,7 @@ class AuditEventAdmin(VerbAdmin):
         name = f"audit-{timezone.localdate():%Y-%m-%d}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         lines = csv_lines(events.filter(pk__lt=told.pk))
-        return StreamingHttpResponse(
-            csv_lines(events.filter(pk__lt=told.pk)), content_type="text/csv; charset=utf-8", headers=headers
-        )
+        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -35,10 +36,25 @@ class MembersInline(admin.TabularInline):
         return str(membership.team or f"{membership.user} ({membership.user.email})")
 
 
+class NewMembersFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        """Nobody twice: neither a member who is there already, nor two new lines of one."""
+        super().clean()
+        there = set(Membership.objects.filter(space=self.instance.pk).values_list("user", "team"))
+        for form in self.forms:
+            filled = getattr(form, "cleaned_data", None) or {}
+            member = tuple(one and one.pk for one in (filled.get("user"), filled.get("team")))
+            if member in there:
+                form.add_error(None, _("This one is a member already."))
+            elif any(member):
+                there.add(member)
+
+
 class NewMembersInline(admin.TabularInline):
     """Empty lines to add members in."""
 
     model = Membership
+    formset = NewMembersFormSet
     extra = 1
     autocomplete_fields = ("user", "team")
     verbose_name = _("new member")
