@@ -5,8 +5,9 @@ from django.db import transaction
 from accounts.models import User
 from wiki.audit.models import AuditEvent
 from wiki.audit.recording import record
-from wiki.exchange.starter.reading import StarterPerson, StarterSpace, read_people, read_spaces
+from wiki.exchange.starter.reading import StarterSpace, read_authors, read_spaces
 from wiki.exchange.starter.writing import write_pages
+from wiki.exchange.writing.people import People
 from wiki.pages.models import Page
 from wiki.pages.rendering import follow_links, render_page_or_plain
 from wiki.spaces.models import Space
@@ -22,7 +23,7 @@ def load_starter() -> list[Page]:
     """
     if AuditEvent.objects.filter(action=LOADED).exists():
         return []
-    authors = {key: _author(person) for key, person in read_people().items()}
+    authors = _authors()
     pages = [page for starter in read_spaces() for page in _load_space(starter, authors)]
     # Only now is every page there that another one links to.
     for page in pages:
@@ -31,15 +32,11 @@ def load_starter() -> list[Page]:
     return pages
 
 
-def _author(person: StarterPerson) -> User:
-    """Somebody who never signs in, like the authors of an imported handbook."""
-    known = User.objects.filter(email__iexact=person.email).first()
-    if known:
-        return known
-    author = User(name=person.name, email=person.email, is_active=False, is_imported=True)
-    author.set_unusable_password()
-    author.save()
-    return author
+def _authors() -> dict[str, User]:
+    """The invented authors, who never sign in, by the name that the revisions call them."""
+    authors, people = read_authors(), People()
+    people.bring(authors.values(), by=None)
+    return {key: people.of(author) for key, author in authors.items()}
 
 
 def _load_space(starter: StarterSpace, authors: dict[str, User]) -> list[Page]:

@@ -7,16 +7,10 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from wiki.exchange.reading.stream import Author
+
 CONTENT = Path(__file__).parent / "content"
 FRONT = "front"  # the folder of a space's front page, whose slug is empty
-
-
-@dataclass(frozen=True, slots=True)
-class StarterPerson:
-    """An invented author."""
-
-    name: str
-    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +59,9 @@ class StarterSpace:
     pages: list[StarterPage]
 
 
-def read_people() -> dict[str, StarterPerson]:
-    """The authors by the name that the revisions call them."""
-    return {key: StarterPerson(**person) for key, person in _toml(CONTENT / "people.toml").items()}
+def read_authors() -> dict[str, Author]:
+    """The invented authors by the name that the revisions call them."""
+    return {key: Author(**author) for key, author in _toml(CONTENT / "people.toml").items()}
 
 
 def read_spaces() -> list[StarterSpace]:
