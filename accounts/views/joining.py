@@ -35,7 +35,7 @@ def _acceptance_form(request: HttpRequest, invitation: Invitation, token: str) -
         return render(request, "accounts/invitation.html", {"form": form, "invitation": invitation})
     name, password = form.cleaned_data["name"], form.cleaned_data["password"]
     person = invitations.accept(token=token, name=name, password=password)
-    return perform_login(request, person, redirect_url=reverse("reading:home"))
+    return perform_login(request, person, redirect_url=reverse("activity:home"))
 
 
 @never_cache
@@ -50,7 +50,7 @@ def first_admin(request: HttpRequest, token: str) -> HttpResponse:
         person = setup.create_first_admin(token=token, **form.cleaned_data)
     except Refused as refused:
         return render(request, "accounts/setup_waiting.html", {"reason": refused.message}, status=GONE)
-    return perform_login(request, person, redirect_url=reverse("reading:home"))
+    return perform_login(request, person, redirect_url=reverse("activity:home"))
 
 
 @never_cache
@@ -63,4 +63,4 @@ def setup_waiting(request: HttpRequest) -> HttpResponse:
 
 def signup_closed(request: HttpRequest) -> HttpResponse:
     """People who look for a way to register are told how they get in."""
-    return redirect("reading:home") if request.user.is_authenticated else render(request, "account/signup_closed.html")
+    return redirect("activity:home") if request.user.is_authenticated else render(request, "account/signup_closed.html")

@@ -71,7 +71,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "account_setup_waiting": (Row("/setup/", signed_in(MISSING)),),
     "account_setup": (Row("/setup/no-such-token/", everyone(410)),),
     # reading
-    "reading:home": (Row("/", signed_in()),),
+    "activity:home": (Row("/", signed_in()),),
     "reading:space": (Row("/handbook/", only(*READERS)),),
     "reading:page": (
         Row("/handbook/cleaning/", only(*READERS)),

@@ -1,1 +1,4 @@
-"""Activity: what changed in the wiki, for people. Reads revisions and audit events; imports pages and below."""
+"""Activity: the home page, and what changed in the wiki, for people.
+
+Owns no table; reads revisions and drafts. Imports history and below.
+"""

@@ -6,4 +6,7 @@ from wiki.activity import views
 
 app_name = "activity"
 
-urlpatterns = [path("changes/", views.changes, name="changes")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("changes/", views.changes, name="changes"),
+]

@@ -1,14 +1,33 @@
-"""The list of changes."""
+"""The home page and the list of changes."""
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from wiki.activity.changes import as_changes, revisions_seen_by
+from wiki.activity.changes import as_changes, recent_changes, revisions_seen_by
+from wiki.activity.home import spaces_on_home
+from wiki.pages.drafts import drafts_of
 from wiki.spaces.models import Space
 
 A_PAGE = 50
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What changed and where to go."""
+    if not request.user.is_authenticated and not spaces_on_home(request.user).exists():
+        return redirect_to_login(request.get_full_path())
+    can_create = request.user.has_perm("wiki.add_space")
+    context = {
+        "spaces": spaces_on_home(request.user),
+        "changes": recent_changes(request.user),
+        "drafts": drafts_of(request.user) if request.user.is_authenticated else [],
+        "can_create_space": can_create,
+        "create_space_url": reverse("admin:wiki_space_add") if can_create else "",
+    }
+    return render(request, "activity/home.html", context)
 
 
 @login_required

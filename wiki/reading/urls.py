@@ -7,7 +7,6 @@ from wiki.reading import views
 app_name = "reading"
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("<slug:space>/", views.page, name="space"),
     path("<slug:space>/<page:path>/", views.page, name="page"),
 ]

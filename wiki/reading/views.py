@@ -1,4 +1,4 @@
-"""The home page, and the page as its reader meets it."""
+"""The page as its reader meets it."""
 
 from typing import Any
 from urllib.parse import quote
@@ -6,39 +6,20 @@ from urllib.parse import quote
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from wiki.activity.changes import recent_changes
 from wiki.history.rendering import contents
 from wiki.history.timeline import known_as
 from wiki.pages.access import Access, moved_page, page_for, trashed_page
 from wiki.pages.attachments import attached
-from wiki.pages.drafts import drafts_of
 from wiki.pages.models import Page
 from wiki.pages.tree import outline
-from wiki.reading.home import spaces_on_home
 from wiki.reading.near import near_nodes
 from wiki.reading.outline_html import tree_html
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently average 238 (Brysbaert 2019); procedures read slower
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """What changed and where to go."""
-    if not request.user.is_authenticated and not spaces_on_home(request.user).exists():
-        return redirect_to_login(request.get_full_path())
-    can_create = request.user.has_perm("wiki.add_space")
-    context = {
-        "spaces": spaces_on_home(request.user),
-        "changes": recent_changes(request.user),
-        "drafts": drafts_of(request.user) if request.user.is_authenticated else [],
-        "can_create_space": can_create,
-        "create_space_url": reverse("admin:wiki_space_add") if can_create else "",
-    }
-    return render(request, "reading/home.html", context)
 
 
 def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
