@@ -1,0 +1,24 @@
+"""Markdown to safe HTML, headings, references and plain text.
+
+Owns: the dialects (CommonMark, GitHub's, MkDocs Material's), the lists of what HTML a page may have, and the
+limits of what a page may cost. The only door to `markdown`, `bleach` and `pygments`; reads no database.
+Words: Reference (what a page points at, as written), Target (where that leads), Heading, Rendered.
+May import: nothing of the wiki.
+"""
+
+from .anchors import github_anchor
+from .document import Heading, Include, Reference, Rendered, Resolve, Target
+from .limits import MarkupRefused
+from .render import render
+
+__all__ = [
+    "Heading",
+    "Include",
+    "MarkupRefused",
+    "Reference",
+    "Rendered",
+    "Resolve",
+    "Target",
+    "github_anchor",
+    "render",
+]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from .blocks import html, liquid, mkdocs, notes, tables, tree
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
 _ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _LANGUAGE = re.compile(r"(?:\{[^}]*?\.)?([^\s{}]+)")
+_BLOCK_TAGS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "ul", "ol", "li", "blockquote", "div", "details", "summary")
+    + ("section", "table", "thead", "tbody", "tr", "dl", "dt", "dd", RAW_TAG)
+)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 class TreeBuilder:
-    """Builds the elements of one page. `note_numbers` gives footnotes their numbers, by first mention."""
+    """Builds the elements of one page, and numbers its footnotes by first mention."""
 
     def __init__(self, md: Markdown, footnotes: dict[str, notes.Footnote]) -> None:
         self.md = md
         self.footnotes = footnotes
-        self.note_numbers: dict[str, int] = {}
+        self._mentioned: list[str] = []
+        self._numbers: dict[str, int] = {}
         self._text = InlineText()
 
     def build(self, document: tree.Document) -> Element:
@@ -46,10 +52,8 @@ class TreeBuilder:
             _BUILDERS[type(child)](self, parent, child)
 
     def add(self, parent: Element, tag: str, **attributes: str) -> Element:
-        """Add a block element, a line of its own in the HTML."""
-        element = SubElement(parent, tag, attributes)
-        element.tail = "\n"
-        return element
+        """Add a block element."""
+        return SubElement(parent, tag, attributes)
 
     def add_raw(self, parent: Element, raw: str) -> None:
         """Add HTML as it was written."""
@@ -63,28 +67,41 @@ class TreeBuilder:
         return self._text.prepare(text)
 
     def number_note(self, name: str) -> int:
-        """The number of a footnote, given at its first mention."""
-        if name not in self.footnotes:
-            return 0
-        return self.note_numbers.setdefault(name, len(self.note_numbers) + 1)
+        """The number of a footnote, given at its first mention; 0 when the page has no such note."""
+        if name in self.footnotes and name not in self._numbers:
+            self._mentioned.append(name)
+            self._numbers[name] = len(self._mentioned)
+        return self._numbers.get(name, 0)
 
     def _add_footnotes(self, root: Element) -> None:
-        section = self.add(root, "section", **{"class": "footnotes"})
-        items = self.add(section, "ol")
-        built: set[str] = set()
-        # A note may mention further notes, so the list of numbers grows while it is read.
-        while waiting := [name for name in (*self.note_numbers, *self.footnotes) if name not in built]:
-            name = waiting[0]
-            built.add(name)
-            self._add_footnote(items, name)
+        items = self.add(self.add(root, "section", **{"class": "footnotes"}), "ol")
+        # A note may mention further notes, so the list grows while it is read.
+        for name in self._mentioned:
+            self._add_back_link(self._add_footnote(items, name), self._numbers[name])
+        for name in self.footnotes:
+            if name not in self._numbers:
+                self._add_footnote(items, name)
 
-    def _add_footnote(self, items: Element, name: str) -> None:
-        number = self.number_note(name)
-        item = self.add(items, "li", id=f"fn:{number}")
+    def _add_footnote(self, items: Element, name: str) -> Element:
+        item = self.add(items, "li")
+        if name in self._numbers:
+            item.set("id", f"fn:{self._numbers[name]}")
         self.fill(item, self.footnotes[name])
+        return item
+
+    def _add_back_link(self, item: Element, number: int) -> None:
         last = item[-1] if len(item) and item[-1].tag == "p" else self.add(item, "p")
-        back = SubElement(last, "a", {"class": "footnote-backref", "href": f"#fnref:{number}"})
-        back.text = AtomicString("↩")
+        link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#fnref:{number}"})
+        link.text = AtomicString("↩")
+
+
+class BlockLines(Treeprocessor):
+    """Ends the line of HTML after each block; in the end, since until then a tail is more text to read."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in _BLOCK_TAGS and not element.tail:
+                element.tail = "\n"
 
 
 def _paragraph(builder: TreeBuilder, parent: Element, block: tree.Paragraph) -> None:

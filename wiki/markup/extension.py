@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import string
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import ESCAPE_RE, SubstituteTagInlineProcessor
 from markdown.postprocessors import AndSubstitutePostprocessor
 from markdown.util import Registry
 from pymdownx.delimiterprocessor import Delimiter, DelimiterProcessor
 
 from .attributes import AttributeLists
 from .blocks import BlockParser
-from .elements import TreeBuilder
+from .elements import BlockLines, TreeBuilder
 from .inline.autolinks import BareLinks
 from .inline.links import BracketLinks, ImageTexts
 from .inline.literals import Literals
-from .inline.marks import Entities, Escapes, FootnoteReferences, Icons, WikiLinks
+from .inline.marks import FootnoteReferences, SmallMarks, WikiLinks
 from .raw_html import RestoreRawHtml
 
 
@@ -45,14 +43,15 @@ class Dialects(Extension):
         self._reader = reader
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.ESCAPED_CHARS = list(string.punctuation)
         md.preprocessors = Registry()
         md.parser = blocks = _Blocks(md, self._reader)
         md.inlinePatterns = _inline_patterns(md, blocks.builder)
-        md.treeprocessors["inline"].inlinePatterns = md.inlinePatterns
+        # A list, because the package asks for patterns by number and its registry sorts itself each time.
+        md.treeprocessors["inline"].inlinePatterns = list(md.inlinePatterns)
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(AttributeLists(md), "attributes", 8)
         md.treeprocessors.register(ImageTexts(md), "image_texts", 6)
+        md.treeprocessors.register(BlockLines(md), "block_lines", 4)
         md.postprocessors = Registry()
         md.postprocessors.register(RestoreRawHtml(md), "raw_html", 30)
         md.postprocessors.register(AndSubstitutePostprocessor(), "amp_substitute", 20)
@@ -67,15 +66,12 @@ def _inline_patterns(md: Markdown, builder: TreeBuilder) -> Registry[Any]:
     emphasis.add(Delimiter("^", "ins", smart=True, double=True))
     patterns = (
         ("literal", Literals(md)),
-        ("escape", Escapes(ESCAPE_RE, md)),
         ("wiki_link", WikiLinks(md)),
         ("footnote", FootnoteReferences(md, builder)),
         ("link", BracketLinks(md, images=False)),
         ("image", BracketLinks(md, images=True)),
-        ("hard_break", SubstituteTagInlineProcessor(r"(?:  +|\\)\n", "br")),
         ("bare_link", BareLinks(md)),
-        ("entity", Entities(md)),
-        ("icon", Icons(md)),
+        ("small_mark", SmallMarks(md)),
         ("emphasis", emphasis),
     )
     registry: Registry[Any] = Registry()

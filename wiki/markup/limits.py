@@ -11,14 +11,17 @@ MAX_SOURCE_LENGTH: Final = 2_000_000
 MAX_NESTING: Final = 64
 """Quotes, lists, callouts and tabs inside one another."""
 
-MAX_BLOCKS: Final = 60_000
+MAX_BLOCKS: Final = 30_000
 """Paragraphs, items, headings and table cells of one page; the cleaner takes about 30 µs for each."""
 
 MAX_INLINE_MARKS: Final = 4_000
 """Brackets, stars, backticks in one paragraph. Beyond it the paragraph is shown as typed."""
 
-MAX_INLINE_WORK: Final = 1_000_000_000
-"""Characters that reading a page's inline marks may copy; about a second. Beyond it text is shown as typed."""
+MAX_INLINE_TOTAL: Final = 40_000
+"""The same, over the whole page."""
+
+MAX_INLINE_WORK: Final = 300_000_000
+"""Characters that reading a page's inline marks may copy. Beyond it text is shown as typed."""
 
 MAX_HTML_NESTING: Final = 150
 """Raw HTML elements inside one another; the HTML standard's parser looks through all of them at each tag."""
@@ -26,8 +29,11 @@ MAX_HTML_NESTING: Final = 150
 MAX_OPEN_FORMATTING: Final = 40
 """Raw <b>, <i>, <font> left open: the HTML standard repeats each of them in every later paragraph."""
 
-MAX_HTML_TAGS: Final = 150_000
-"""Tags of the whole page before cleaning."""
+MAX_HTML_MARKS: Final = 60_000
+"""Tags and entities of a page before cleaning; the cleaner takes about 30 µs for each."""
+
+MAX_TAG_LENGTH: Final = 4_000
+"""Characters of one raw tag; a longer one is text. The parser compares each attribute with all before it."""
 
 MAX_INCLUDE_DEPTH: Final = 4
 MAX_ABBREVIATIONS: Final = 2_000
@@ -67,10 +73,7 @@ class Budget:
         self.blocks += count
         if self.blocks > MAX_BLOCKS:
             raise MarkupRefused(
-                _(
-                    "This page has more than 60,000 paragraphs, list items and table cells. "
-                    "Split it into several pages."
-                )
+                _("This page has more than 30,000 paragraphs, list items and table cells. Split it into several pages.")
             )
 
     def nest(self, depth: int) -> None:

@@ -7,10 +7,10 @@ tool; every other tag stays readable, quietly.
 import re
 from urllib.parse import quote
 
-_MAX_TAG = 600
-"""Characters of one tag; bounds the search for its end."""
+_INSIDE = "[^%]{0,300}"
+"""What may stand in a tag; its length bounds the search for the end."""
 
-_TAG = rf"\{{%-?\s*(\w+)\s*((?:(?!%\}}).){{0,{_MAX_TAG}}}?)-?%\}}"
+_TAG = rf"\{{%-?\s*+(\w++)({_INSIDE})%\}}"
 _LINK = re.compile(rf"(\]\(\s*){_TAG}([^\s()]*\s*\))", re.DOTALL)
 _LINK_VARIABLE = re.compile(r"(\]\(\s*)\{\{([^{}]{1,200})\}\}([^\s()]*\s*\))")
 _ANY_TAG = re.compile(_TAG, re.DOTALL)
@@ -20,12 +20,12 @@ _ARGUMENT = re.compile(r'"([^"]*)"')
 _LINK_TAGS = frozenset(("page", "link", "download", "post_url", "url"))
 _IMAGE_TAGS = frozenset(("image", "image_with_class"))
 
-TEMPLATE_TAG = rf"(\{{%.{{0,{_MAX_TAG}}}?%\}}|\{{\{{.{{0,{_MAX_TAG}}}?\}}\}})"
+TEMPLATE_TAG = rf"\{{%{_INSIDE}%\}}|\{{\{{[^{{}}]{{0,300}}\}}\}}"
 
 
 def resolve_tags(text: str) -> str:
     """A paragraph's Markdown with its link and image tags written as Markdown; code is left alone."""
-    if "{%" not in text and "{{" not in text:
+    if "%}" not in text and "}}" not in text:
         return text
     pieces = _CODE.split(text)
     # The pattern has two groups: text, code with its ticks, the ticks, text, …

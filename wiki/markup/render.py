@@ -1,13 +1,23 @@
 """Markdown in, safe HTML and what is known of it out."""
 
 import re
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 
 import markdown
+from django.conf import settings
+from django.utils import translation
 
 from .blocks import BlockParser
-from .blocks.parser import Include
+from .clean import clean
+from .document import Include, Reference, Rendered, Resolve, Target
 from .extension import Dialects
 from .limits import Budget
+from .tokens.anchors import Anchors
+from .tokens.code import Code
+from .tokens.decorations import Abbreviations, label_items, scroll_tables
+from .tokens.links import Links
+from .tokens.text import PlainText, count_words
 
 _NEWLINES = re.compile(r"\r\n?")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0: 0xFFFD}
@@ -15,9 +25,39 @@ _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def to_html(source: str, include: Include) -> tuple[str, dict[str, str]]:
-    """The page's HTML before cleaning, and its abbreviations."""
+def resolve_nothing(references: Sequence[Reference]) -> Mapping[Reference, Target]:
+    """A resolver for texts outside any space: every link inside the wiki is missing."""
+    return {}
+
+
+def include_nothing(path: str) -> str | None:
+    """An include for texts outside any space: every file is missing."""
+    return None
+
+
+def render(source: str, *, resolve: Resolve = resolve_nothing, include: Include = include_nothing) -> Rendered:
+    """The page of a Markdown source (without front matter). The same source gives the same HTML.
+
+    `resolve` is called once, with all references of the page; `include` for each `--8<-- "path"`.
+    Raises MarkupRefused when the source is too long, too deep or too costly; its text says what to change.
+    """
+    with _site_language():
+        html, abbreviations = to_html(source, include)
+        anchors, links, text = Anchors(), Links(resolve), PlainText()
+        steps = (anchors, links, text, Code(), Abbreviations(abbreviations), scroll_tables, label_items)
+        cleaned = clean(html, *steps)
+    plain = text.text()
+    return Rendered(cleaned, tuple(anchors.headings), plain, links.references, count_words(plain))
+
+
+def to_html(source: str, include: Include = include_nothing) -> tuple[str, dict[str, str]]:
+    """The page's HTML before cleaning, not safe to show, and the meanings of its abbreviations."""
     reader = BlockParser(Budget(), include)
     md = markdown.Markdown(extensions=[Dialects(reader)], output_format="html")
     source = _NEWLINES.sub("\n", source).translate(_CONTROLS)
     return md.convert(_SURROGATES.sub("\ufffd", source)), reader.abbreviations
+
+
+def _site_language() -> AbstractContextManager[None]:
+    """Rendered pages are kept for all readers, so their few fixed words speak the site's language."""
+    return translation.override(settings.LANGUAGE_CODE)

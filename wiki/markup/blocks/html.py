@@ -23,7 +23,10 @@ TAG = rf"(?:[a-zA-Z][a-zA-Z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?|/[a-zA-Z][a-zA-Z0-9-]
 
 # CommonMark 0.31.2, section 4.6: how each kind begins and ends; None ends at a blank line.
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.I), re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (
+        re.compile(r"<(?:script|pre|style|textarea)(?:[\s>]|$)", re.I),
+        re.compile(r"</(?:script|pre|style|textarea)>", re.I),
+    ),
     (re.compile("<!--"), re.compile("-->")),
     (re.compile(r"<\?"), re.compile(r"\?>")),
     (re.compile("<![a-zA-Z]"), re.compile(">")),

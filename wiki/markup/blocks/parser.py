@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..document import Include
 from ..limits import MAX_INCLUDE_DEPTH, Budget
 from .line import Line
 from .starts import STARTS
@@ -12,8 +12,6 @@ from .tree import CODE_INDENT, Block, Document, IndentedCode, Leaf, Next, Paragr
 
 if TYPE_CHECKING:
     from .notes import Footnote
-
-Include = Callable[[str], str | None]
 
 
 class BlockParser:

@@ -58,16 +58,20 @@ class BareLinks(InlineProcessor):
 
 def without_trailing_marks(address: str) -> str:
     """A bare address without the punctuation of the sentence around it."""
-    while address:
-        if address[-1] in "?!.,:*_~'\"":
-            address = address[:-1]
-        elif address[-1] == ")" and address.count(")") > address.count("("):
-            address = address[:-1]
-        elif entity := _TRAILING_ENTITY.search(address):
-            address = address[: entity.start()]
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+            end -= 1
+        elif last == ";" and (entity := _TRAILING_ENTITY.search(address, max(0, end - 40), end)):
+            end = entity.start()
+        elif last in "?!.,:*_~'\"":
+            end -= 1
         else:
             break
-    return address
+    return address[:end]
 
 
 def _scheme(text: str) -> str:

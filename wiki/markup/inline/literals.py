@@ -1,4 +1,4 @@
-"""What is taken literally before any mark is read: code, raw tags, `<https://…>`, other tools' tags.
+"""What is taken literally before any mark is read: escapes, code, raw tags, `<https://…>`, other tools' tags.
 
 The leftmost of them wins (CommonMark 0.31.2, section 3.1), so one pattern looks for all.
 """
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString, code_escape
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from ..blocks.html import TAG
 from ..liquid import TEMPLATE_TAG, tag_text
@@ -27,7 +27,7 @@ _COMMENT = r"!-->|!--->|!--(?:(?!-->|<!--).)*+-->"
 _OTHER = r"\?(?:(?!\?>|<\?).)*+\?>|![a-zA-Z][^<>]*+>|!\[CDATA\[(?:(?!\]\]>|<!\[).)*+\]\]>"
 # Not after "](": there the angle brackets hold a link's address.
 _PATTERN = (
-    r"\\[!-/:-@\[-`{-~]|`+"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|`+"
     rf"|(?<!\]\()<(?:(?P<link>{_ADDRESS})>|(?P<mail>{_MAIL})>|(?P<raw>{TAG}>|{_COMMENT}|{_OTHER}))"
     rf"|(?P<template>{TEMPLATE_TAG})"
 )
@@ -40,7 +40,7 @@ class Literals(ScanningPattern[int]):
         super().__init__(_PATTERN, md)
 
     def scan(self, data: str) -> dict[int, int]:
-        """For each run of backticks the distance of the next run of its length."""
+        """For each run of backticks the distance of the next run of its length; an escape spares none of them."""
         closers: dict[int, int] = {}
         nearest: dict[int, int] = {}
         for run in reversed(list(_RUN.finditer(data))):
@@ -51,6 +51,8 @@ class Literals(ScanningPattern[int]):
         return closers
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int, int]:
+        if m["escaped"]:
+            return self._escaped(m["escaped"]), m.start(), m.end()
         if m["template"]:
             return _literal("span", tag_text(m["template"]), {"class": "template-tag"}), m.start(), m.end()
         if m["raw"]:
@@ -59,8 +61,12 @@ class Literals(ScanningPattern[int]):
             return link_element("mailto:" + address if m["mail"] else address, address), m.start(), m.end()
         return self._code(m, data)
 
+    def _escaped(self, character: str) -> str:
+        """The package's own form of an escaped character; an escaped `&` begins no entity."""
+        return self.md.htmlStash.store("&amp;") if character == "&" else f"{STX}{ord(character)}{ETX}"
+
     def _code(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:
-        closer = self.found_at(data, m.start()) if m[0][0] == "`" else None
+        closer = self.found_at(data, m.start())
         if closer is None:
             return None, m.start(), m.end()
         end = len(data) - closer

@@ -1,4 +1,4 @@
-"""Small inline marks: wiki links, footnote references, icons, entities, escapes."""
+"""Small inline marks: wiki links, footnote references, line breaks, entities, icons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.inlinepatterns import EscapeInlineProcessor, InlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString, code_escape
 
 from ..blocks.references import normal_label
@@ -70,40 +70,34 @@ class FootnoteReferences(InlineProcessor):
         return element, m.start(), m.end()
 
 
-class Icons(InlineProcessor):
-    """`:material-check:` and the other sets of MkDocs Material."""
+class SmallMarks(InlineProcessor):
+    """Hard line breaks, entities and icons, in one pattern because every pattern reads every text again."""
+
+    _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+    _ICON_SETS = r"material|octicons|simple|fontawesome-(?:brands|solid|regular)"
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(
-            r":(?:material|octicons|simple|fontawesome-(?:brands|solid|regular))-([a-z0-9-]{1,80}):", md
+            r"(?P<break>(?:  +|\\)\n)"
+            r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)"
+            rf"|:(?:{self._ICON_SETS})-(?P<icon>[a-z0-9-]{{1,80}}):",
+            md,
         )
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
-        name = m[1]
-        words = name.replace("-", " ")
-        glyph = next((glyph for start, glyph in _GLYPHS.items() if name.startswith(start)), words)
-        element = Element("span", {"class": "icon", "title": words})
-        element.text = AtomicString(glyph)
-        return element, m.start(), m.end()
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:
+        if m["break"]:
+            return Element("br"), m.start(), m.end()
+        return self._entity(m["entity"]) if m["entity"] else _icon(m["icon"]), m.start(), m.end()
+
+    def _entity(self, entity: str) -> str:
+        """What only looks like an entity stays text."""
+        known = self._ENTITY.fullmatch(entity)
+        return self.md.htmlStash.store(entity if known else "&amp;" + entity[1:])
 
 
-class Entities(InlineProcessor):
-    """`&copy;` stays an entity; what only looks like one stays text."""
-
-    _KNOWN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);", md)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
-        entity = m[0] if self._KNOWN.fullmatch(m[0]) else "&amp;" + m[0][1:]
-        return self.md.htmlStash.store(entity), m.start(), m.end()
-
-
-class Escapes(EscapeInlineProcessor):
-    """The package's backslash escapes; an escaped `&` begins no entity."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int, int]:
-        if m[1] == "&":
-            return self.md.htmlStash.store("&amp;"), m.start(), m.end()
-        return super().handleMatch(m, data)
+def _icon(name: str) -> Element:
+    words = name.replace("-", " ")
+    glyph = next((glyph for start, glyph in _GLYPHS.items() if name.startswith(start)), words)
+    element = Element("span", {"class": "icon", "title": words})
+    element.text = AtomicString(glyph)
+    return element

@@ -1,0 +1,102 @@
+"""The cleaner: bleach against the lists below, then the steps on its tokens. No HTML leaves by another way."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Final
+
+from bleach.html5lib_shim import Filter
+from bleach.sanitizer import Cleaner
+
+from .html_cost import fit_for_parsing
+from .inline.marks import WIKI_SCHEME
+from .tokens.token import Token, tag_name
+from .tokens.walker import Walker
+
+TAGS: Final = frozenset(
+    "a abbr acronym b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strike"
+    " strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
+)
+"""Elements a page may have."""
+
+UNWRAPPED: Final = frozenset(
+    "address article aside blink button dialog fieldset font footer form header hgroup label legend main marquee nav"
+    " noscript search".split()
+)
+"""Elements whose content shows without them: controls, landmarks, worn-out styling. Any other is shown as text."""
+
+_READ = TAGS | UNWRAPPED
+PROTOCOLS: Final = frozenset(("http", "https", "mailto", "tel", WIKI_SCHEME.rstrip(":")))
+
+_SIZE = re.compile(r"[0-9]{1,4}(?:px|%)?")
+_EVERYWHERE = frozenset(("title", "lang", "dir", "id"))
+_ALIGNED = frozenset(("align",))
+_CELL = frozenset(("align", "valign", "colspan", "rowspan", "width"))
+_ATTRIBUTES: Final = {
+    "a": frozenset(("href", "name")),
+    "img": frozenset(("src", "alt", "width", "height", "align")),
+    "ol": frozenset(("start", "type", "reversed")),
+    "li": frozenset(("value", "data-task")),
+    "td": _CELL,
+    "th": _CELL | {"scope"},
+    "table": frozenset(("width", "align")),
+    "col": frozenset(("span", "width")),
+    "colgroup": frozenset(("span", "width")),
+    "details": frozenset(("open",)),
+    "time": frozenset(("datetime",)),
+    "div": frozenset(("align", "role", "aria-label")),
+    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "tr", "hr"), _ALIGNED),
+}
+_VALUES: Final = {
+    "width": _SIZE,
+    "height": _SIZE,
+    "align": re.compile("left|right|center|middle|top|bottom|justify", re.I),
+    "valign": re.compile("top|middle|bottom|baseline", re.I),
+    "role": re.compile("note|group"),
+    "data-task": re.compile("open|done"),
+    **dict.fromkeys(("colspan", "rowspan", "span", "start", "value"), re.compile("-?[0-9]{1,5}")),
+}
+
+_CLASSES: Final = frozenset(
+    "callout callout-title callout-inline callout-end callout-left callout-right callout-danger callout-warning"
+    " callout-caution callout-tip callout-note tabs tab tab-title template-tag icon footnotes footnote-ref"
+    " footnote-backref missing-include embed indented".split()
+)
+"""Classes a page's own HTML may carry; the wiki's other classes would let a text imitate its controls."""
+
+Step = Callable[[Iterator[Token]], Iterable[Token]]
+
+
+def _allows(tag: str, name: str, value: str) -> bool:
+    if name == "class":
+        return all(word in _CLASSES or word.startswith("language-") for word in value.split())
+    if name not in _EVERYWHERE and name not in _ATTRIBUTES.get(tag, ()):
+        return False
+    return name not in _VALUES or bool(_VALUES[name].fullmatch(value.strip()))
+
+
+class _Steps(Filter):
+    """Runs the steps after bleach's own filter."""
+
+    def __init__(self, source: Iterable[Token], steps: tuple[Step, ...]) -> None:
+        super().__init__(source)
+        self._steps = steps
+
+    def __iter__(self) -> Iterator[Token]:
+        tokens = _unwrap(iter(self.source))
+        for step in self._steps:
+            tokens = iter(step(tokens))
+        return tokens
+
+
+def _unwrap(tokens: Iterator[Token]) -> Iterator[Token]:
+    return (token for token in tokens if tag_name(token) not in UNWRAPPED)
+
+
+def clean(html: str, *steps: Step) -> str:
+    """The HTML with nothing in it but what the lists allow, after the steps. Raises MarkupRefused if too costly."""
+    # A cleaner of our own each time: it holds state and may not be shared between threads.
+    cleaner = Cleaner(_READ, _allows, PROTOCOLS, filters=[partial(_Steps, steps=steps)])
+    cleaner.walker = Walker
+    return cleaner.clean(fit_for_parsing(html))

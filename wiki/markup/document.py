@@ -1,0 +1,57 @@
+"""What a rendering takes and gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something a page points at inside the wiki, as written: percent-decoded, without anchor and query.
+
+    kind: "wiki" for `[[Title]]` and `[[Space/Page|text]]`, "relative" for a link without a host
+    ("/x" counts from the root of the site or folder the text came from), "image" for an image's source.
+    """
+
+    kind: Literal["wiki", "relative", "image"]
+    target: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads. A missing page's `href` offers to create it; `title` is its tooltip."""
+
+    href: str
+    exists: bool
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and the anchor that leads to it (`#anchor`)."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it is kept: safe HTML, and what search, contents and backlinks need.
+
+    text: what a reader sees, one block a line, code included. words: words in it.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    text: str
+    references: tuple[Reference, ...]
+    words: int
+
+
+Resolve = Callable[[Sequence[Reference]], Mapping[Reference, Target]]
+"""Answers all references of a page at once. One that is not in the answer counts as missing."""
+
+Include = Callable[[str], str | None]
+"""The text of an included file; None when there is none."""

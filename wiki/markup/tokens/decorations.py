@@ -1,0 +1,81 @@
+"""What pages get around their elements: tables that scroll alone, boxes for tasks, words for abbreviations."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .token import Token, attribute, drop_attribute, empty, end, set_attribute, start, tag_name, text
+
+_LITERAL = frozenset(("code", "pre", "kbd", "samp", "abbr"))
+
+
+def scroll_tables(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Put each outermost table into a region of its own, which scrolls by keyboard too."""
+    depth = 0
+    for token in tokens:
+        if tag_name(token) != "table":
+            yield token
+        elif token["type"] == "StartTag":
+            if not depth:
+                yield start("div", class_="table-scroll", role="region", tabindex="0", aria_label=_("Table"))
+            depth += 1
+            yield token
+        else:
+            depth -= 1
+            yield token
+            if not depth:
+                yield end("div")
+
+
+def label_items(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Give items of task lists their box, which shows a state and takes no clicks; name the links back from notes."""
+    for token in tokens:
+        yield token
+        if token["type"] != "StartTag" or not token["data"]:
+            continue
+        if token["name"] == "li" and (task := attribute(token, "data-task")):
+            drop_attribute(token, "data-task")
+            set_attribute(token, "class", "task task-done" if task == "done" else "task")
+            yield _box(done=task == "done")
+            yield text(" ")
+        elif attribute(token, "class") == "footnote-backref":
+            set_attribute(token, "aria-label", _("Back to the text"))
+
+
+def _box(*, done: bool) -> Token:
+    box = empty("input", type="checkbox", disabled="", aria_label=_("Done") if done else _("To do"))
+    if done:
+        set_attribute(box, "checked", "")
+    return box
+
+
+class Abbreviations:
+    """Explains a page's abbreviations wherever its text uses them, but not in code."""
+
+    def __init__(self, meanings: dict[str, str]) -> None:
+        self._meanings = meanings
+        names = sorted(meanings, key=lambda name: (-len(name), name))
+        starts = "".join(sorted({re.escape(name[0]) for name in names}))
+        self._pattern = (
+            re.compile(rf"(?<!\w)(?=[{starts}])({'|'.join(map(re.escape, names))})(?!\w)") if names else None
+        )
+
+    def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
+        return self._explain(tokens, self._pattern) if self._pattern else tokens
+
+    def _explain(self, tokens: Iterator[Token], pattern: re.Pattern[str]) -> Iterator[Token]:
+        literal = 0
+        for token in tokens:
+            if tag_name(token) in _LITERAL:
+                literal += 1 if token["type"] == "StartTag" else -1
+            if literal or token["type"] != "Characters":
+                yield token
+                continue
+            for index, piece in enumerate(pattern.split(token["data"])):
+                if index % 2:
+                    yield start("abbr", title=self._meanings[piece])
+                    yield text(piece)
+                    yield end("abbr")
+                elif piece:
+                    yield text(piece)

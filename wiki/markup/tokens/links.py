@@ -1,0 +1,107 @@
+"""Links and images: those inside the wiki are resolved, the others marked as leading away."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from ..document import Reference, Resolve, Target
+from ..inline.marks import WIKI_SCHEME
+from .token import Token, attribute, drop_attribute, end, set_attribute, start, tag_name, text
+
+_AWAY = "noopener noreferrer nofollow"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+
+
+def read_reference(address: str, kind: Literal["relative", "image"]) -> Reference | None:
+    """The reference an address makes; None when it leads out of the wiki or stays on the page."""
+    if not address or address.startswith("#"):
+        return None
+    if address.startswith(WIKI_SCHEME):
+        title, _, anchor = address[len(WIKI_SCHEME) :].partition("#")
+        return Reference("wiki", unquote(title), unquote(anchor)) if title else None
+    if _SCHEME.match(address):
+        return None
+    parts = urlsplit(address)
+    return Reference(kind, unquote(parts.path), unquote(parts.fragment)) if parts.path else None
+
+
+class Links:
+    """Collects a page's references, has them resolved in one go, and rewrites links and images."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        self.references: tuple[Reference, ...] = ()
+
+    def __call__(self, stream: Iterator[Token]) -> Iterator[Token]:
+        tokens = [(token, _reference_of(token)) for token in stream]
+        self.references = tuple(dict.fromkeys(reference for _, reference in tokens if reference))
+        targets = self._resolve(self.references)
+        inside_link = False
+        for token, reference in tokens:
+            name = tag_name(token)
+            target = targets.get(reference) if reference else None
+            if name == "img":
+                yield from _image(token, target, inside_link=inside_link)
+                continue
+            if name == "a":
+                inside_link = token["type"] == "StartTag"
+                if inside_link:
+                    _rewrite_link(token, reference, target)
+            yield token
+
+
+def _reference_of(token: Token) -> Reference | None:
+    name = tag_name(token)
+    if name == "a" and token["data"]:
+        return read_reference(attribute(token, "href"), "relative")
+    return read_reference(attribute(token, "src"), "image") if name == "img" else None
+
+
+def _rewrite_link(token: Token, reference: Reference | None, target: Target | None) -> None:
+    address = attribute(token, "href")
+    if reference is None:
+        if address.lower().startswith(("http:", "https:", "//")):
+            _add_class(token, "external")
+            set_attribute(token, "rel", _AWAY)
+        return
+    if target and target.exists:
+        anchored = reference.anchor and "#" not in target.href
+        set_attribute(token, "href", target.href + ("#" + urlsplit(address).fragment if anchored else ""))
+    else:
+        _mark_missing(token, reference, target)
+    if target and target.title and not attribute(token, "title"):
+        set_attribute(token, "title", target.title)
+
+
+def _mark_missing(token: Token, reference: Reference, target: Target | None) -> None:
+    _add_class(token, "missing")
+    set_attribute(token, "data-missing", reference.target)
+    if target and target.href:
+        set_attribute(token, "href", target.href)
+        set_attribute(token, "rel", "nofollow")
+    else:
+        drop_attribute(token, "href")
+
+
+def _image(token: Token, target: Target | None, *, inside_link: bool) -> Iterator[Token]:
+    """The image; or, where it is missing or lies outside the wiki, words that stand for it."""
+    address = attribute(token, "src")
+    words = attribute(token, "alt") or unquote(address.rpartition("/")[2]) or address
+    if target and target.exists:
+        set_attribute(token, "src", target.href)
+        set_attribute(token, "loading", "lazy")
+        yield token
+    elif _SCHEME.match(address) and not inside_link:
+        yield start("a", href=address, class_="external external-image", rel=_AWAY)
+        yield text(words)
+        yield end("a")
+    else:
+        shown = "external-image" if _SCHEME.match(address) else "missing-image"
+        yield start("span", class_=shown, title=unquote(address))
+        yield text(words)
+        yield end("span")
+
+
+def _add_class(token: Token, name: str) -> None:
+    set_attribute(token, "class", f"{attribute(token, 'class')} {name}".strip())
