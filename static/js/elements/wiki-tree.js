@@ -1,9 +1,21 @@
-// Drag a page to another place of its space. The screen "Arrange pages" does the same with buttons.
+// The tree shows the current page, and editors drag pages to other places; "Arrange pages" does the same with buttons.
 const EDGE = 0.28; // the upper and lower part of a row mean before and after, the middle means below it
 const LAST = 9999; // behind the last child: the outline may not show them all
 
 customElements.define("wiki-tree", class extends HTMLElement {
   connectedCallback() {
+    this.showCurrent();
+    this.closest("[popover]")?.addEventListener("toggle", () => this.showCurrent());
+    if (this.dataset.url) this.makeMovable();
+  }
+
+  showCurrent() {
+    const current = this.querySelector("[aria-current]");
+    const panel = this.closest(".side");
+    if (current && panel) panel.scrollTop = current.offsetTop - panel.clientHeight / 2;
+  }
+
+  makeMovable() {
     for (const item of this.querySelectorAll("li[data-page]:not([data-fixed])")) item.draggable = true;
     this.addEventListener("dragstart", (event) => this.onStart(event));
     this.addEventListener("dragover", (event) => this.onOver(event));
