@@ -14,6 +14,9 @@ from accounts import zones
 from accounts.querysets import InvitationQuerySet, UserQuerySet
 from accounts.roles import Role
 
+# Where addresses lie that nobody has: reserved by RFC 2606, no mail can ever go there.
+NOWHERE = "imported.invalid"
+
 
 def validate_time_zone(name: str) -> None:
     """Raises ValidationError for a name that the time zone database does not have."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.actions import people
 from accounts.errors import SetupFinished
 from accounts.models import Site, User
 from accounts.roles import Role
@@ -73,17 +74,14 @@ def ensure_first_admin() -> User | None:
 
 @transaction.atomic
 def make_admin(*, name: str, email: str, password: str) -> User:
-    """An admin; somebody with this address becomes one, such as an imported author. For whoever runs the server."""
+    """An admin; somebody who has this address becomes one. For whoever runs the server."""
     email = User.objects.normalize_email(email).lower()
-    person = User.objects.filter(email__iexact=email).first() or User(email=email)
-    person.name, person.is_active, person.is_imported = name.strip(), True, False
+    person = User.objects.real().filter(email__iexact=email).first() or User()
+    authors = people.release_address(email, besides=person)
+    person.name, person.email, person.is_active = name.strip(), email, True
     person.set_password(password)
     person.save()
     person.give_role(Role.ADMIN)
-    tell(
-        "person.made_admin",
-        person,
-        by=None,
-        after={"name": person.name, "email": person.email, "role": Role.ADMIN.value},
-    )
+    tell("person.made_admin", person, by=None, after=people.told(person) | {"role": Role.ADMIN.value})
+    people.merge_authors(authors, by=None, into=person)
     return person

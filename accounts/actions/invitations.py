@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import require
+from accounts.actions import people
 from accounts.errors import AddressTaken, InvitationClosed
 from accounts.models import Invitation, Team, User
 from accounts.roles import Role
@@ -93,22 +94,11 @@ def accept(*, token: str, name: str, password: str) -> User:
         raise InvitationClosed(_("This invitation was used, withdrawn, or is older than seven days."))
     if User.objects.real().filter(email__iexact=invitation.email).exists():
         raise AddressTaken(_("There is an account with this address. Sign in instead."))
-    person = _account(invitation, name.strip(), password)
+    authors = people.release_address(invitation.email, besides=User())
+    person = User.objects.create_user(invitation.email, password, role=invitation.role, name=name.strip())
+    person.teams.add(*invitation.teams.all())
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     tell("invitation.accepted", invitation, by=person, after={"name": person.name, "role": person.role})
-    return person
-
-
-def _account(invitation: Invitation, name: str, password: str) -> User:
-    """A new person, or the imported author of this address, who is now somebody."""
-    person = User.objects.imported().filter(email__iexact=invitation.email).first()
-    if person is None:
-        person = User.objects.create_user(invitation.email, password, role=invitation.role, name=name)
-    else:
-        person.name, person.is_imported, person.is_active = name, False, True
-        person.set_password(password)
-        person.save()
-        person.give_role(invitation.role)
-    person.teams.add(*invitation.teams.all())
+    people.merge_authors(authors, by=person, into=person)
     return person

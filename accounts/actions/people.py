@@ -1,5 +1,6 @@
 """Verbs about people who have, or had, an account."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import require
 from accounts.errors import AddressTaken, LastAdmin, NotMergeable, OwnRights
-from accounts.models import User
+from accounts.models import NOWHERE, User
 from accounts.roles import Role
 from accounts.signals import tell
 
@@ -102,10 +103,12 @@ def _change(person: User, *, by: User, name: str, email: str) -> None:
     after = told(person)
     if before == after:
         return
-    if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+    if User.objects.real().filter(email__iexact=email).exclude(pk=person.pk).exists():
         raise AddressTaken(_("Somebody else has the address %(email)s.") % {"email": email})
+    authors = release_address(email, besides=person)
     person.save(update_fields=["name", "email"])
     tell("person.changed", person, by=by, before=before, after=after)
+    merge_authors(authors, by=by, into=person)
 
 
 @transaction.atomic
@@ -116,16 +119,30 @@ def merge_people(*, by: User, imported: User, into: User) -> None:
         raise NotMergeable(_("%(name)s has an account; only imported people can be merged.") % {"name": imported})
     if into.is_imported or into.pk == imported.pk:
         raise NotMergeable(_("%(name)s is imported too; choose a person with an account.") % {"name": into})
-    before = str(imported.merged_into or "")
-    imported.merged_into = into
-    imported.save(update_fields=["merged_into"])
-    tell(
-        "person.merged",
-        imported,
-        by=by,
-        before={"same_as": before},
-        after={"same_as": f"{into} <{into.email}>"},
-    )
+    _merge(imported, by=by, into=into)
+
+
+def release_address(email: str, *, besides: User) -> list[User]:
+    """Takes an address from the imported authors who have it, for the real person who is about to get it."""
+    authors = list(User.objects.filter(is_imported=True, email__iexact=email).exclude(pk=besides.pk))
+    for author in authors:
+        author.email = f"author-{author.pk}@{NOWHERE}"
+        author.save(update_fields=["email"])
+    return authors
+
+
+def merge_authors(authors: Iterable[User], *, by: User | None, into: User) -> None:
+    """The authors who had a person's address are that person, unless an admin has said otherwise."""
+    for author in authors:
+        if author.merged_into is None and not into.is_imported:
+            _merge(author, by=by, into=into)
+
+
+def _merge(author: User, *, by: User | None, into: User) -> None:
+    before = str(author.merged_into or "")
+    author.merged_into = into
+    author.save(update_fields=["merged_into"])
+    tell("person.merged", author, by=by, before={"same_as": before}, after={"same_as": f"{into} <{into.email}>"})
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -36,17 +36,6 @@ class Act:
     is_dangerous: bool = False
 
 
-DEACTIVATION = Act(
-    title=gettext_lazy("Deactivate"),
-    explanation=gettext_lazy(
-        "They are signed out everywhere and can't sign in again. Everything they wrote stays under their name. "
-        "You can reactivate them at any time."
-    ),
-    button=gettext_lazy("Deactivate"),
-    done=gettext_lazy("%(name)s is deactivated."),
-    verb=lambda by, person: people.deactivate(by=by, person=person),
-    is_dangerous=True,
-)
 REACTIVATION = Act(
     title=gettext_lazy("Reactivate"),
     explanation=gettext_lazy("They can sign in again, with the role and the teams that they had."),
@@ -61,6 +50,12 @@ SEPARATION = Act(
     done=gettext_lazy("%(name)s stands for themselves again."),
     verb=lambda by, person: people.separate_people(by=by, imported=person),
 )
+
+
+class ReasonForm(forms.Form):
+    """Why; for the audit trail."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason, for the audit trail"), required=False, max_length=500)
 
 
 class MergeForm(forms.Form):
@@ -81,7 +76,19 @@ def address(act: str, chosen: Iterable[User]) -> str:
 
 def deactivation(request: HttpRequest) -> HttpResponse:
     """Ends the access of the chosen people."""
-    return _act(request, DEACTIVATION)
+    form = ReasonForm(_posted(request))
+    act = Act(
+        title=_("Deactivate"),
+        explanation=_(
+            "They are signed out everywhere and can't sign in again. Everything they wrote stays under their name. "
+            "You can reactivate them at any time."
+        ),
+        button=_("Deactivate"),
+        done=_("%(name)s is deactivated."),
+        verb=lambda by, person: people.deactivate(by=by, person=person, reason=form.cleaned_data["reason"]),
+        is_dangerous=True,
+    )
+    return _act(request, act, form)
 
 
 def reactivation(request: HttpRequest) -> HttpResponse:
@@ -96,7 +103,7 @@ def separation(request: HttpRequest) -> HttpResponse:
 
 def merging(request: HttpRequest) -> HttpResponse:
     """Says which real person the chosen imported authors are."""
-    form = MergeForm(request.POST or None)
+    form = MergeForm(_posted(request))
     act = Act(
         title=_("Merge with a real person"),
         explanation=_("Their old revisions are shown under that person's name. Nothing in the history is changed."),
@@ -105,6 +112,11 @@ def merging(request: HttpRequest) -> HttpResponse:
         verb=lambda by, person: people.merge_people(by=by, imported=person, into=form.cleaned_data["into"]),
     )
     return _act(request, act, form)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with; a POST without fields is one too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _chosen(request: HttpRequest) -> list[User]:

@@ -1,5 +1,6 @@
 """People: their name, address and role. Nobody is deleted."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -47,12 +48,12 @@ class PersonForm(forms.ModelForm):
 @admin.register(User)
 class PersonAdmin(VerbAdmin):
     form = PersonForm
-    list_display = ("full_name", "email", "role", "state", "last_login")
+    list_display = ("full_name", "email", "role", "state", "signed_in")
     list_display_links = ("full_name",)
     list_filter = (StateFilter, RoleFilter, "teams")
     search_fields = ("name", "email")
     actions = ("deactivate", "merge")
-    readonly_fields = ("state", "team_names", "joined_at", "last_login")
+    readonly_fields = ("state", "team_names", "joined_at", "signed_in")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """With what the list shows, in a constant number of queries."""
@@ -68,7 +69,7 @@ class PersonAdmin(VerbAdmin):
         """Imported authors have no role: they can't sign in."""
         if obj and obj.is_imported:
             return ("name", "email", "state", "joined_at")
-        return ("name", "email", "role", "state", "team_names", "joined_at", "last_login")
+        return ("name", "email", "role", "state", "team_names", "joined_at", "signed_in")
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> type[forms.ModelForm]:
         """The form learns who fills it in: one's own role can't be changed."""
@@ -120,6 +121,11 @@ class PersonAdmin(VerbAdmin):
     def role(self, person: User) -> str:
         """The role, in the reader's language."""
         return Role(person.role).label if person.role and not person.is_imported else "–"
+
+    @admin.display(description=_("signed in last"), ordering="last_login")
+    def signed_in(self, person: User) -> datetime.datetime | None:
+        """When, in the zone of the person who looks."""
+        return person.last_login
 
     @admin.display(description=_("state"))
     def state(self, person: User) -> str:

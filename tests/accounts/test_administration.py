@@ -164,7 +164,8 @@ def test_deactivation_is_asked_about_first_and_done_by_post(admin_client, reader
     page = admin_client.get(act("deactivation", reader)).content.decode()
     assert "Everything they wrote stays" in page
     assert User.objects.get(pk=reader.pk).is_active
-    admin_client.post(act("deactivation", reader))
+    admin_client.post(act("deactivation", reader), {"reason": "Left"})
+    assert AuditEvent.objects.get().reason == "Left"
     assert not User.objects.get(pk=reader.pk).is_active
     admin_client.post(act("reactivation", reader))
     assert User.objects.get(pk=reader.pk).is_active

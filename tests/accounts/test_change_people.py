@@ -139,6 +139,14 @@ def test_only_imported_people_merge_and_only_with_real_ones(admin, reader, edito
             people.merge_people(by=admin, imported=imported, into=into)
 
 
+def test_person_who_gets_the_address_of_an_imported_author_is_that_author(admin, reader):
+    author = imported_author()
+    people.change_person(by=admin, person=reader, name="Rosa", email=author.email)
+    author.refresh_from_db()
+    assert author.merged_into == reader
+    assert User.objects.get(pk=reader.pk).email == "old-hand@git.example"
+
+
 def test_imported_author_is_not_made_active_without_an_account(admin):
     with pytest.raises(NotMergeable):
         people.reactivate(by=admin, person=imported_author())

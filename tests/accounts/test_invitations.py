@@ -123,8 +123,20 @@ def test_imported_author_who_is_invited_takes_over_their_history(admin):
     author = User.objects.create(email="nora@example.org", name="nora-git", is_imported=True, is_active=False)
     _invitation, token = invitations.invite(by=admin, email="nora@example.org", role=Role.TRAINER)
     person = invitations.accept(token=token, **NEW)
-    assert person.pk == author.pk
+    author.refresh_from_db()
     assert (person.name, person.role, person.is_imported, person.is_active) == ("Nora New", "Trainer", False, True)
+    assert author.merged_into == person
+    assert (author.name, author.is_imported, author.email) == ("nora-git", True, f"author-{author.pk}@imported.invalid")
+    assert AuditEvent.objects.filter(action="person.merged", subject_id=author.pk).exists()
+
+
+def test_address_of_an_author_who_is_merged_with_somebody_else_can_be_invited(admin, reader):
+    author = User.objects.create(email="Nora@example.org", name="nora-git", is_imported=True, is_active=False)
+    User.objects.filter(pk=author.pk).update(merged_into=reader)
+    _invitation, token = invitations.invite(by=admin, email="nora@example.org")
+    invitations.accept(token=token, **NEW)
+    author.refresh_from_db()
+    assert author.merged_into == reader
 
 
 def test_address_that_got_an_account_since_is_not_taken_over(admin, invited):

@@ -126,6 +126,15 @@ def test_environment_makes_the_first_admin_and_no_second_one(unset, settings, mo
     assert setup.ensure_first_admin() is None
 
 
+def test_first_admin_who_wrote_the_imported_handbook_is_its_author(unset, settings):
+    author = User.objects.create(email="Ops@Example.org", name="ops-git", is_imported=True, is_active=False)
+    settings.ADMIN_EMAIL, settings.ADMIN_PASSWORD = "ops@example.org", PASSWORD
+    person = setup.ensure_first_admin()
+    author.refresh_from_db()
+    assert author.merged_into == person
+    assert person.email == "ops@example.org"
+
+
 def test_weak_password_of_the_environment_is_taken_with_a_warning(unset, settings, caplog):
     settings.ADMIN_EMAIL, settings.ADMIN_PASSWORD = "ops@example.org", "admin"
     assert setup.ensure_first_admin()
