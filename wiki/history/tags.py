@@ -14,6 +14,7 @@ from wiki.history.comparison import Fold, Kind, Line, Mark, Row, SourceCompariso
 
 register = template.Library()
 
+_NOTHING = '<div class="diff-cell diff-none"></div>'
 _ELEMENTS = {Mark.ADDED: "ins", Mark.REMOVED: "del"}
 
 
@@ -56,27 +57,24 @@ def _anchor(row: Row) -> str:
 
 
 def _split_row(row: Row) -> str:
-    old = _cell("old", row.old) if row.old else '<div class="diff-cell diff-none"></div>'
-    new = _cell("new", row.new) if row.new else '<div class="diff-cell diff-none"></div>'
-    return f'<div class="diff-row diff-{row.kind}">{old}{new}</div>{_note(row)}'
+    old = _cell("old", row.old, note=row.note if not row.new else "") if row.old else _NOTHING
+    new = _cell("new", row.new, note=row.note) if row.new else _NOTHING
+    return f'<div class="diff-row diff-{row.kind}">{old}{new}</div>'
 
 
 def _inline_row(row: Row) -> str:
     if row.kind is Kind.EQUAL:
-        return f'<div class="diff-row diff-equal">{_cell("both", row.new, row.old)}</div>'
-    old = f'<div class="diff-row diff-{row.kind}">{_cell("old", row.old)}</div>' if row.old else ""
-    new = f'<div class="diff-row diff-{row.kind}">{_cell("new", row.new)}</div>' if row.new else ""
-    return old + new + _note(row)
+        return f'<div class="diff-row diff-equal">{_cell("both", row.new, twin=row.old)}</div>'
+    old = _cell("old", row.old, note=row.note if not row.new else "") if row.old else ""
+    new = _cell("new", row.new, note=row.note) if row.new else ""
+    return "".join(f'<div class="diff-row diff-{row.kind}">{cell}</div>' for cell in (old, new) if cell)
 
 
-def _note(row: Row) -> str:
-    return f'<p class="diff-note">{escape(row.note)}</p>' if row.note else ""
-
-
-def _cell(side: str, line: Line, twin: Line | None = None) -> str:
+def _cell(side: str, line: Line, *, twin: Line | None = None, note: str = "") -> str:
     """A line of text. The numbers are attributes that the stylesheet shows: they are not copied along with the text."""
     numbers = f'data-line="{line.number}"' + (f' data-old-line="{twin.number}"' if twin else "")
-    return f'<div class="diff-cell diff-{side}" {numbers}>{_text(line)}</div>'
+    remark = f' <span class="diff-remark">{escape(note)}</span>' if note else ""
+    return f'<div class="diff-cell diff-{side}" {numbers}>{_text(line)}{remark}</div>'
 
 
 def _text(line: Line) -> str:

@@ -39,7 +39,8 @@ async function uploadOne(editor, file) {
   const limit = Number(editor.dataset.limit);
   if (limit && file.size > limit) return editor.say(`${file.name}: ${editor.dataset.saidTooLarge}`, "bad");
   const holder = `![${editor.dataset.saidUploading} ${file.name}]()`;
-  replace(editor.text, holder);
+  const { selectionEnd } = editor.text;
+  replace(editor.text, holder, selectionEnd, selectionEnd); // beside the selected words, not in their place
   const settle = (markdown) => {
     const from = editor.text.value.indexOf(holder);
     if (from >= 0) replace(editor.text, markdown, from, from + holder.length);

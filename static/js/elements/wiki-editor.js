@@ -14,18 +14,22 @@ customElements.define("wiki-editor", class extends HTMLElement {
     addPreview(this);
     addUploads(this);
     guardDraft(this);
-    this.addEventListener("keydown", (event) => this.onKey(event));
+    document.addEventListener("keydown", this.onKey);
     this.addEventListener("click", (event) => this.onSuggestion(event.target.closest("[data-reason]")));
     this.form.addEventListener("submit", () => keepPlace(anchorOf(this.headingAbove())));
     this.openAtPlace();
   }
 
-  onKey(event) {
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.onKey);
+  }
+
+  onKey = (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
     if (this.reason && !this.reason.value.trim() && document.activeElement !== this.reason) this.reason.focus();
     else this.form.requestSubmit(this.form.querySelector("[data-save]"));
-  }
+  };
 
   onSuggestion(button) {
     if (!button) return;
