@@ -10,7 +10,7 @@ from django.urls import reverse
 from wiki.activity.changes import as_changes, recent_changes, revisions_seen_by
 from wiki.activity.home import spaces_on_home
 from wiki.pages.drafts import drafts_of
-from wiki.spaces.models import Space
+from wiki.spaces.access import may_make_spaces, spaces_to_read
 
 A_PAGE = 50
 
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What changed and where to go."""
     if not request.user.is_authenticated and not spaces_on_home(request.user).exists():
         return redirect_to_login(request.get_full_path())
-    can_create = request.user.has_perm("wiki.add_space")
+    can_create = may_make_spaces(request.user)
     context = {
         "spaces": spaces_on_home(request.user),
         "changes": recent_changes(request.user),
@@ -38,7 +38,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     context = {
         "changes": as_changes(stretch),
         "page_object": stretch,
-        "spaces": Space.objects.readable_by(request.user),
+        "spaces": spaces_to_read(request.user),
         "chosen": chosen,
         "query": "".join(f"&{name}={value}" for name, value in chosen.items() if value.replace("-", "").isalnum()),
     }

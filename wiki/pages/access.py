@@ -6,9 +6,9 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile
+from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile, Trashing
 from wiki.spaces.access import level_from, require
-from wiki.spaces.models import Level
+from wiki.spaces.models import Level, Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ def trashed_page(user: Any, space: str, path: str) -> Access | None:
     if page is None or level_from(user, page.space.visibility, page.member_level) < Level.EDITOR:
         return None
     return _checked(user, page, Level.EDITOR)
+
+
+def trashings_in(space: Space) -> list[Trashing]:
+    """The stays of the pages that lie in the space's trash now, newest first."""
+    stays = Trashing.objects.filter(page__space=space, recovered_at=None, page__trashed_at__isnull=False)
+    return list(stays.select_related("page__space", "by").defer("page__text").order_by("-at", "page__path"))
 
 
 def file_for(user: Any, page_id: int, sha256: str, name: str) -> StoredFile:

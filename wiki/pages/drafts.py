@@ -22,6 +22,13 @@ def draft_for(user: Any, *, page: Page | None = None, parent: Page | None = None
     return (drafts.filter(page=page) if page else drafts.filter(page=None, parent=parent)).first()
 
 
+def discard_draft(user: Any, *, page: Page | None = None, parent: Page | None = None) -> None:
+    """Throws the person's draft away, if there is one."""
+    draft = draft_for(user, page=page, parent=parent)
+    if draft:
+        draft.delete()
+
+
 def drafts_of(user: Any) -> list[Draft]:
     """All drafts of a person whose pages are live, newest first."""
     drafts = Draft.objects.filter(author=user, page__trashed_at=None, parent__trashed_at=None)

@@ -149,44 +149,44 @@ class Entry:
 
 @transaction.atomic
 def bulk_record(entries: Iterable[Entry]) -> list[Revision]:
-    """Records many states at once, exactly as `record` would have; three inserts. The pages themselves are not
-    touched.
-    """
+    """Records many states exactly as `record` would have, in three inserts. The pages themselves are not touched."""
     entries = list(entries)
-    now_type = ContentType.objects.get_for_model(Page)
-    outer = ReversionRevision.objects.bulk_create(
+    states = [_state(entry) for entry in entries]
+    holders = ReversionRevision.objects.bulk_create(
         [ReversionRevision(date_created=e.at, user=e.author, comment=e.reason) for e in entries]
     )
-    states = [_state(entry) for entry in entries]
+    content_type = ContentType.objects.get_for_model(Page)
     versions = Version.objects.bulk_create(
-        [
-            Version(
-                revision=holder,
-                object_id=str(entry.page.pk),
-                content_type=now_type,
-                db="default",
-                format="json",
-                serialized_data=serializers.serialize("json", [state], fields=Page.VERSIONED),
-                object_repr=str(state),
-            )
-            for entry, state, holder in zip(entries, states, outer, strict=True)
-        ]
+        [_version(state, holder, content_type) for state, holder in zip(states, holders, strict=True)]
     )
     return Revision.objects.bulk_create(
-        [
-            _row(
-                state,
-                number=entry.number,
-                previous_size=entry.previous_size,
-                kind=entry.kind,
-                author=entry.author,
-                created_at=entry.at,
-                reason=entry.reason,
-                origin=entry.origin,
-                version=version,
-            )
-            for entry, state, version in zip(entries, states, versions, strict=True)
-        ]
+        [_entered(entry, state, version) for entry, state, version in zip(entries, states, versions, strict=True)]
+    )
+
+
+def _version(state: Page, holder: ReversionRevision, content_type: ContentType) -> Version:
+    return Version(
+        revision=holder,
+        object_id=str(state.pk),
+        content_type=content_type,
+        db="default",
+        format="json",
+        serialized_data=serializers.serialize("json", [state], fields=Page.VERSIONED),
+        object_repr=str(state),
+    )
+
+
+def _entered(entry: Entry, state: Page, version: Version) -> Revision:
+    return _row(
+        state,
+        number=entry.number,
+        previous_size=entry.previous_size,
+        kind=entry.kind,
+        author=entry.author,
+        created_at=entry.at,
+        reason=entry.reason,
+        origin=entry.origin,
+        version=version,
     )
 
 

@@ -62,6 +62,16 @@ def require_level(user: Any, space: Space, at_least: Level) -> None:
     require(level_in(user, space), at_least, space)
 
 
+def spaces_to_read(user: Any) -> list[Space]:
+    """The spaces whose pages `user` may read, in the order of the home page."""
+    return list(Space.objects.readable_by(user))
+
+
+def may_make_spaces(user: Any) -> bool:
+    """Whether `user` may add a space."""
+    return user.has_perm("wiki.add_space")
+
+
 def spaces_to_edit(user: Any) -> list[Space]:
     """The spaces whose pages `user` may change, in the order of the home page."""
     spaces = Space.objects.readable_by(user).with_member_level(user)

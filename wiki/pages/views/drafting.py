@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST
 from wiki.markup import MarkupRefused
 from wiki.pages.access import page_for
 from wiki.pages.attachments import attach, attached, pinned_among
-from wiki.pages.drafts import draft_for, keep_draft
+from wiki.pages.drafts import discard_draft, keep_draft
 from wiki.pages.errors import PageError
 from wiki.pages.forms import DraftForm
-from wiki.pages.models import Draft
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
 from wiki.spaces.models import Level
@@ -38,7 +37,7 @@ def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     page = page_for(request.user, space, path, Level.EDITOR, body=True).page
     place = {"page": None, "parent": page} if "new" in request.GET else {"page": page, "parent": None}
     if "discard" in request.POST:
-        Draft.objects.filter(pk=getattr(draft_for(request.user, **place), "pk", None)).delete()
+        discard_draft(request.user, **place)
         return JsonResponse({"saved_at": None})
     form = DraftForm(request.POST)
     if not form.is_valid():

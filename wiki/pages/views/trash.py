@@ -6,11 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wiki.pages.access import page_by_id, page_for
+from wiki.pages.access import page_by_id, page_for, trashings_in
 from wiki.pages.actions import recover_page, trash_page
 from wiki.pages.errors import PageError
 from wiki.pages.forms import TrashForm
-from wiki.pages.models import Trashing
 from wiki.pages.notices import page_link, tell
 from wiki.pages.tree import branch
 from wiki.spaces.access import level_in, space_for
@@ -44,12 +43,10 @@ def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 def space_trash(request: HttpRequest, space: str) -> HttpResponse:
     """The pages in a space's trash, newest first."""
     shelf = space_for(request.user, space, Level.EDITOR)
-    rows = Trashing.objects.filter(page__space=shelf, recovered_at=None, page__trashed_at__isnull=False)
-    rows = rows.select_related("page__space", "by").defer("page__text").order_by("-at", "page__path")
     context = {
         "space": shelf,
         "page_url": shelf.get_absolute_url(),
-        "trashings": list(rows),
+        "trashings": trashings_in(shelf),
         "may_recover": level_in(request.user, shelf) >= Level.TRAINER,
     }
     return render(request, "pages/space_trash.html", context)
