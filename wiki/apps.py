@@ -10,10 +10,11 @@ class WikiConfig(AppConfig):
     verbose_name = _("Wiki")
 
     def ready(self) -> None:
-        """Registers pages with reversion, keeps the triggers in place that protect the history, and audits people."""
+        """Registers pages with reversion, keeps in place what the database does by itself, and audits people."""
         from wiki.audit.listening import listen
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
+        from wiki.search import index
 
         listen()
-
+        index.listen()
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")

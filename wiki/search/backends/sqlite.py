@@ -1,0 +1,100 @@
+"""SQLite: a contentless FTS5 table, kept by triggers on the table of renderings.
+
+Contentless, because the text is already stored beside it. Its tokenizer is FTS5's simplest one, which splits and lowers
+ASCII and takes every other character as part of a word: the function `looseleaf_spelled` (words.py, registered on each
+connection) has already put spaces where other scripts need them.
+"""
+
+import hashlib
+import sqlite3
+from typing import Any
+
+from django.db.models import Q
+
+from wiki.search import words
+from wiki.search.backends.interface import Fragment, joined
+from wiki.search.query import Query, Term
+
+FUNCTION = "looseleaf_spelled"
+_COLUMNS = ("title", "tags", "heading_text", "plain")
+# In the order of the columns.
+_WEIGHTS = "12.0, 3.0, 5.0, 1.0"
+
+_FINGERPRINT = hashlib.sha256(
+    f"{words.ACCENTS}{words.SIGNS}{words.UNSPACED}{words.spelled('É_ß½ Ⅷ日本')}".encode()
+).hexdigest()[:16]
+
+
+def _spelled(row: str) -> str:
+    return ", ".join(f"{FUNCTION}({row}{column})" for column in _COLUMNS)
+
+
+_TABLE = f"CREATE VIRTUAL TABLE wiki_search USING fts5({', '.join(_COLUMNS)}, content='', tokenize='ascii')"
+_WORDS = "CREATE VIRTUAL TABLE wiki_search_words USING fts5vocab(wiki_search, 'row')"
+_ADD = f"INSERT INTO wiki_search(rowid, {', '.join(_COLUMNS)}) VALUES (new.page_id, {_spelled('new.')});"
+_TAKE = (
+    f"INSERT INTO wiki_search(wiki_search, rowid, {', '.join(_COLUMNS)}) "
+    f"VALUES ('delete', old.page_id, {_spelled('old.')});"
+)
+_CHANGED = " OR ".join(f"old.{column} IS NOT new.{column}" for column in _COLUMNS)
+_TRIGGERS = {
+    "wiki_search_insert": ("AFTER INSERT ON wiki_rendering", _ADD),
+    "wiki_search_update": (f"AFTER UPDATE ON wiki_rendering WHEN {_CHANGED}", f"{_TAKE} {_ADD}"),
+    "wiki_search_delete": ("AFTER DELETE ON wiki_rendering", _TAKE),
+}
+# SQLite keeps the comment, which tells an index that was made with another idea of what a word is.
+_SCHEMA = {
+    "wiki_search": _TABLE,
+    "wiki_search_words": _WORDS,
+    **{
+        name: f"CREATE TRIGGER {name} {event} BEGIN /* {_FINGERPRINT} */ {action} END"
+        for name, (event, action) in _TRIGGERS.items()
+    },
+}
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Gives a new connection the function that the triggers call."""
+    connection.create_function(FUNCTION, 1, words.spelled, deterministic=True)
+
+
+class SQLite:
+    """See `interface.Backend`."""
+
+    def is_installed(self, cursor: Any) -> bool:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'trigger')")
+        there = dict(cursor.fetchall())
+        return all(there.get(name) == sql for name, sql in _SCHEMA.items())
+
+    def installation(self) -> list[str]:
+        return [
+            *(f"DROP TRIGGER IF EXISTS {name}" for name in _TRIGGERS),
+            "DROP TABLE IF EXISTS wiki_search_words",
+            "DROP TABLE IF EXISTS wiki_search",
+            *_SCHEMA.values(),
+            f"INSERT INTO wiki_search(rowid, {', '.join(_COLUMNS)}) SELECT page_id, {_spelled('')} FROM wiki_rendering",
+        ]
+
+    def hits(self, query: Query, besides: Query | None = None) -> Fragment:
+        match = _match(query) + (f" NOT {_match(besides)}" if besides else "")
+        sql = f"SELECT rowid AS id, -bm25(wiki_search, {_WEIGHTS}) AS score FROM wiki_search WHERE wiki_search MATCH %s"
+        return Fragment(sql, (match,))
+
+    def known_words(self) -> Fragment:
+        return Fragment("SELECT term, doc FROM wiki_search_words")
+
+    def title_starts_with(self, key: str) -> Q:
+        # LIKE uses no index here; a range does. The last code point comes after every title that goes on.
+        return Q(title_key__gte=key, title_key__lt=key + "\U0010ffff")
+
+
+def _match(query: Query) -> str:
+    match = joined(query.terms, query.any_of, write=_written, either=" OR ", both=" AND ")
+    if query.without:
+        match = f"({match} NOT {joined(query.without, True, write=_written, either=' OR ', both='')})"
+    return match
+
+
+def _written(term: Term) -> str:
+    """Quoted words have no meaning to FTS5 but themselves; `words_of` leaves no quote inside."""
+    return f'"{" ".join(term.words)}"' + ("*" if term.is_prefix else "")

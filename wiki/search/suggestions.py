@@ -1,0 +1,71 @@
+"""Pages to go to at once, while somebody is typing."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wiki.pages.models import FormerTitle, Page
+from wiki.pages.titles import title_key
+from wiki.search.backends import backend_of
+from wiki.search.hits import with_text
+from wiki.search.marks import excerpt
+from wiki.search.matching import match
+from wiki.search.query import Query, parse
+from wiki.search.scope import Scope
+from wiki.search.words import is_unspaced
+
+MOST = 8
+SNIPPET = 90  # characters
+# A shorter beginning of a single word is on most pages and says little: then titles alone are looked at.
+SHORTEST_IN_TEXT = 3  # letters; one less after other words
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the list under the search box. All of it is plain text."""
+
+    title: str
+    url: str
+    space: str
+    snippet: str
+
+
+def suggest(typed: str, scope: Scope) -> list[Suggestion]:
+    """At most `MOST` pages: titles that begin as typed, then titles once borne, then pages with the words, of which the
+    last may go on. Four queries."""
+    query = parse(typed)
+    key = title_key(query.typed)
+    if not key or query.is_empty:
+        return []
+    query = query.with_prefix() if query.is_open else query
+    titled, once_titled = _titled(key, scope), _once_titled(key, scope)
+    matched = _matched(query, scope) if len(titled) + len(once_titled) < MOST else []
+    keys = list(dict.fromkeys([*titled, *once_titled, *matched]))[:MOST]
+    return [_suggestion(page, query, titled, once_titled) for page in with_text(keys, scope)]
+
+
+def _titled(key: str, scope: Scope) -> list[int]:
+    pages = scope.pages().filter(backend_of().title_starts_with(key))
+    return list(pages.order_by("title_key", "pk").values_list("pk", flat=True)[:MOST])
+
+
+def _once_titled(key: str, scope: Scope) -> dict[int, str]:
+    rows = FormerTitle.objects.filter(backend_of().title_starts_with(key), page__in=scope.pages().values("pk"))
+    return dict(rows.order_by("title_key", "pk").values_list("page", "title_key")[:MOST])
+
+
+def _matched(query: Query, scope: Scope) -> tuple[int, ...]:
+    last = "".join(query.terms[-1].words) if query.terms else ""
+    if len(last) + len(query.terms) <= SHORTEST_IN_TEXT and not is_unspaced(last):
+        return ()
+    return match(query, scope.pages(), start=0, count=MOST).keys
+
+
+def _suggestion(page: Page, query: Query, titled: list[int], once_titled: dict[int, str]) -> Suggestion:
+    if page.pk in titled:
+        snippet = ""
+    elif page.pk in once_titled:
+        snippet = _("Once called “%(title)s”") % {"title": once_titled[page.pk]}
+    else:
+        snippet = excerpt(page.plain or "", query, SNIPPET)
+    return Suggestion(page.title, page.url(), page.space.name, snippet)
