@@ -14,12 +14,15 @@ def github_anchor(text: str) -> str:
     return _NOT_IN_ANCHOR.sub("", text.strip().lower()).replace(" ", "-")
 
 
-def other_anchors(text: str) -> tuple[str, ...]:
-    """The names other tools give to it (MkDocs; sites that turn punctuation into dashes).
+def other_anchors(text: str, anchor: str) -> tuple[str, ...]:
+    """The names other tools give to a heading that has that anchor: links written for them still lead there.
 
-    Links that were written for those tools then still lead to the heading.
+    GitHub's, where the page gave a name of its own; MkDocs', which numbers equal ones with `_1`; that of sites
+    which turn punctuation into dashes.
     """
+    github = github_anchor(text)
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     mkdocs = _GAPS.sub("-", _NOT_IN_MKDOCS.sub("", ascii_text).strip().lower())
     dashed = _MARKS.sub("-", text.lower()).strip("-")
-    return (mkdocs, dashed)
+    number = anchor.removeprefix(github + "-")
+    return (github, f"{mkdocs}_{number}" if number.isdecimal() else mkdocs, dashed)

@@ -6,7 +6,10 @@ import re
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-_NAMES = "width|height|align|valign|title|target|rel|loading|lang|dir|start|style|role|alt|download|data-[a-z-]+|aria-[a-z-]+"
+_NAMES = (
+    "width|height|align|valign|title|target|rel|loading|lang|dir|start|style|role|alt|download"
+    "|data-[a-z-]+|aria-[a-z-]+"
+)
 _ONE = rf"""(?:[.#][\w:-]+|(?:{_NAMES})=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{{}}]+))"""
 _LIST = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
 

@@ -9,11 +9,8 @@ KINDS: Final = {
     **dict.fromkeys(("warning", "attention", "alert"), "warning"),
     **dict.fromkeys(("caution", "important"), "caution"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done", "example"), "tip"),
-    **dict.fromkeys(
-        ("note", "info", "information", "abstract", "summary", "tldr", "todo", "seealso")
-        + ("question", "help", "faq", "quote", "cite"),
-        "note",
-    ),
+    **dict.fromkeys(("note", "info", "information", "abstract", "summary", "tldr", "todo", "seealso"), "note"),
+    **dict.fromkeys(("question", "help", "faq", "quote", "cite"), "note"),
 }
 """The word after `!!!` or in `[!WORD]`, and the kind that gives colour and icon."""
 

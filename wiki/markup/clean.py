@@ -15,8 +15,8 @@ from .tokens.walker import Walker
 
 TAGS: Final = frozenset(
     "a abbr acronym b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strike"
-    " strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span"
+    " strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
 )
 """Elements a page may have."""
 
@@ -61,7 +61,7 @@ _VALUES: Final = {
 _CLASSES: Final = frozenset(
     "callout callout-title callout-inline callout-end callout-left callout-right callout-danger callout-warning"
     " callout-caution callout-tip callout-note tabs tab tab-title template-tag icon footnotes footnote-ref"
-    " footnote-backref missing-include embed indented".split()
+    " footnote-backref missing-include embed".split()
 )
 """Classes a page's own HTML may carry; the wiki's other classes would let a text imitate its controls."""
 

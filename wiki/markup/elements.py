@@ -22,9 +22,8 @@ _ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _LANGUAGE = re.compile(r"(?:\{[^}]*?\.)?([^\s{}]+)")
 _BLOCK_TAGS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "ul", "ol", "li", "blockquote", "div", "details", "summary")
-    + ("section", "table", "thead", "tbody", "tr", "dl", "dt", "dd", RAW_TAG)
-)
+    "p h1 h2 h3 h4 h5 h6 hr pre ul ol li blockquote div details summary section table thead tbody tr dl dt dd".split()
+) | {RAW_TAG}
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -136,6 +135,10 @@ def _html_container(builder: TreeBuilder, parent: Element, block: html.HtmlConta
     builder.add_raw(parent, block.opening)
     builder.fill(parent, block)
     builder.add_raw(parent, block.closing)
+
+
+def _caption(builder: TreeBuilder, parent: Element, block: html.Caption) -> None:
+    builder.add(parent, block.tag).text = builder.inline(block.text)
 
 
 def _quote(builder: TreeBuilder, parent: Element, block: tree.Quote) -> None:
@@ -261,6 +264,7 @@ _BUILDERS: dict[type, Callable[..., None]] = {
     tree.List: _list,
     html.Html: _html,
     html.HtmlContainer: _html_container,
+    html.Caption: _caption,
     tables.Table: _table,
     notes.DefinitionList: _definition_list,
     mkdocs.Callout: _callout,

@@ -73,6 +73,8 @@ def _inline_patterns(md: Markdown, builder: TreeBuilder) -> Registry[Any]:
         ("bare_link", BareLinks(md)),
         ("small_mark", SmallMarks(md)),
         ("emphasis", emphasis),
+        # What CommonMark leaves as stars beside punctuation, `**[7]**L`, MkDocs shows as meant.
+        ("loose_strong", DelimiterProcessor(Delimiter("*", "strong", double=True, punct=False), md)),
     )
     registry: Registry[Any] = Registry()
     for position, (name, pattern) in enumerate(patterns):

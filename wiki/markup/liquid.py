@@ -11,8 +11,11 @@ _INSIDE = "[^%]{0,300}"
 """What may stand in a tag; its length bounds the search for the end."""
 
 _TAG = rf"\{{%-?\s*+(\w++)({_INSIDE})%\}}"
-_LINK = re.compile(rf"(\]\(\s*){_TAG}([^\s()]*\s*\))", re.DOTALL)
-_LINK_VARIABLE = re.compile(r"(\]\(\s*)\{\{([^{}]{1,200})\}\}([^\s()]*\s*\))")
+_BEFORE_ADDRESS = r"(\](?:\(|:)\s*+)"
+"""Where an address begins: in a link, or in a link's definition."""
+
+_LINK = re.compile(rf"{_BEFORE_ADDRESS}{_TAG}")
+_LINK_VARIABLE = re.compile(rf"{_BEFORE_ADDRESS}\{{\{{([^{{}}]{{1,200}})\}}\}}")
 _ANY_TAG = re.compile(_TAG, re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,4000}?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _CODE = re.compile(r"((?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\2(?!`))", re.DOTALL)
@@ -60,13 +63,13 @@ def _link(found: re.Match[str]) -> str:
     arguments = _ARGUMENT.findall(found[3])
     if found[2] not in _LINK_TAGS or not arguments:
         return found[0]
-    return f"{found[1]}{_address(arguments[0])}{found[4]}"
+    return found[1] + _address(arguments[0])
 
 
 def _link_variable(found: re.Match[str]) -> str:
     """`({{ "/x/" | url }})` and `({{ site.base_url }}/x/)` are both addresses from the root."""
     literal = _ARGUMENT.search(found[2]) or re.search(r"'([^']*)'", found[2])
-    return f"{found[1]}{_address(literal[1]) if literal else ''}{found[3]}"
+    return found[1] + (_address(literal[1]) if literal else "")
 
 
 def _tag(found: re.Match[str]) -> str:

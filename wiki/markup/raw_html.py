@@ -32,8 +32,10 @@ def _link(found: re.Match[str]) -> str:
     if not source:
         return found[0]
     title = _TITLE.search(found[2])
-    words = html.unescape((title[1] or title[2] or "") if title else "") or source[1]
-    return f'<a class="embed" href="{html.escape(html.unescape(source[1]))}">{html.escape(words)}</a>'
+    address = html.unescape(source[1])
+    words = html.unescape(title[1] or title[2] or "") if title else ""
+    shown = words or address.partition("?")[0].rpartition("/")[2] or address
+    return f'<a class="embed" href="{html.escape(address)}">{html.escape(shown)}</a>'
 
 
 class RestoreRawHtml(Postprocessor):

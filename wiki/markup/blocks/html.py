@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .line import Line
     from .parser import BlockParser
 
+_TEXT_TAGS = "script|pre|style|textarea"
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|"
@@ -39,6 +40,8 @@ _MARKDOWN_ELEMENT = re.compile(
     r"""(?=[^<>]*\smarkdown(?:=["']?(?:1|block|span|true)?["']?)?[\s>])[^<>]*>""",
     re.I,
 )
+
+_CAPTION = re.compile(r"<(figcaption|summary|caption|p|center)(?:\s[^<>]*)?>(.*)</\1\s*>\s*$", re.I)
 
 
 class Html(Leaf):
@@ -74,6 +77,27 @@ class HtmlContainer(Container):
             self.closing = line.content()
             return Next.CLOSES
         return Next.GOES_ON
+
+
+class Caption(Leaf):
+    """`<figcaption>text</figcaption>` in such an element: its text has marks too."""
+
+    def __init__(self, tag: str, text: str) -> None:
+        super().__init__(text)
+        self.tag = tag
+
+
+def start_caption(parser: BlockParser, line: Line, depth: int) -> bool:
+    """A line that is one element, directly inside an HtmlContainer."""
+    if not isinstance(parser.path[depth - 1], HtmlContainer | Paragraph):
+        return False
+    inside = any(isinstance(block, HtmlContainer) for block in parser.path[max(0, depth - 2) : depth])
+    found = _CAPTION.match(line.text, line.start) if inside else None
+    if not found:
+        return False
+    parser.push(Caption(found[1].lower(), found[2].strip()), depth)
+    line.consumed = True
+    return True
 
 
 def start_html_container(parser: BlockParser, line: Line, depth: int) -> bool:

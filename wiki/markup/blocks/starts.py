@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .html import start_html, start_html_container
+from .html import start_caption, start_html, start_html_container
 from .liquid import start_alert
 from .mkdocs import start_abbreviation, start_callout, start_snippet, start_tab
 from .notes import start_definition, start_footnote
@@ -122,7 +122,7 @@ STARTS: dict[str, tuple[Start, ...]] = {
     "#": (start_heading,),
     "`": (start_fence,),
     "~": (start_fence,),
-    "<": (start_html_container, start_html),
+    "<": (start_html_container, start_caption, start_html),
     "=": (start_underlined_heading, start_tab),
     "-": (start_snippet, start_underlined_heading, start_rule, start_item, start_table),
     "*": (start_rule, start_abbreviation, start_item),

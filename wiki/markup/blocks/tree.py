@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from ..liquid import resolve_tags
 from .references import take_references
 
 if TYPE_CHECKING:
@@ -92,11 +94,7 @@ class List(Container):
     def finish(self, parser: BlockParser, parent: Block) -> None:
         self.last = self.children[-1].last
         families = [self.children, *(item.children for item in self.children)]
-        self.tight = not any(
-            after.first > before.last + 1
-            for family in families
-            for before, after in zip(family, family[1:], strict=False)
-        )
+        self.tight = not any(after.first > before.last + 1 for family in families for before, after in pairwise(family))
 
 
 class Item(Container):
@@ -147,7 +145,7 @@ class Paragraph(Leaf):
     def take_references(self, parser: BlockParser) -> None:
         """Move the link definitions at the beginning into the page's list of them."""
         if self.lines and self.lines[0].startswith("["):
-            rest = take_references(self.text, parser.references)
+            rest = take_references(resolve_tags(self.text), parser.references)
             self.lines = rest.split("\n") if rest else []
 
     def finish(self, parser: BlockParser, parent: Block) -> None:

@@ -22,6 +22,8 @@ _BRACKET = re.compile(r"!?\[|\]")
 _LEVEL = r"[^ \t\n()]"
 _ADDRESS = rf"(?:{_LEVEL}++|\((?:{_LEVEL}++|\((?:{_LEVEL}++|\({_LEVEL}*+\))*+\))*+\))++"
 _INLINE = re.compile(rf"\([ \t\n]*+(?:({ANGLE_ADDRESS}|(?!<){_ADDRESS})(?:[ \t\n]++({TITLE}))?)?[ \t\n]*+\)", re.DOTALL)
+# MkDocs takes file names with spaces as they are; the ending tells one from words in parentheses.
+_FILE = re.compile(r"\(([^()<>\n\"']{1,300}\.[A-Za-z0-9]{2,5}(?:#[\w-]*)?)\)()")
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 _LONGEST_LABEL = 999
 
@@ -85,7 +87,7 @@ class BracketLinks(ScanningPattern[Link]):
     def _read_target(self, data: str, start: int, end: int) -> Link | None:
         """What follows the closing bracket at `end`, or the reference that the text itself names."""
         size = len(data)
-        if inline := _INLINE.match(data, end + 1):
+        if inline := _INLINE.match(data, end + 1) or _FILE.match(data, end + 1):
             address, title = inline[1] or "", inline[2] or ""
             address = address[1:-1] if address.startswith("<") else address
             return Link(

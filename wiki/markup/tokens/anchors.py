@@ -55,7 +55,7 @@ class Anchors:
         if text:
             self.headings.append(Heading(int(opening["name"][1]), text, anchor))
         self._waiting.append(anchor)
-        self._waiting.extend(name for name in (slug, *other_anchors(text)) if self._claim(name))
+        self._waiting.extend(name for name in other_anchors(text, anchor) if self._claim(name))
         for token in content:
             if token["type"] == "StartTag":
                 self._take_names(token)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"(?:^| )language-([^\s]+)")
 
 _LANGUAGES = frozenset(
-    "apache awk bash bat batch c c# c++ conf console cpp cs csharp css diff docker dockerfile go graphql groovy hcl html"
-    " http ini java javascript jinja js json jsonc jsx kotlin less lua make makefile markdown md nginx pascal perl php"
-    " plpgsql postgresql powershell promql properties ps1 python py r rb ruby rust scss sed sh shell shell-session sql"
-    " svg swift systemd terraform tf toml ts tsx typescript vb.net vbnet vim xml yaml yml zsh".split()
+    "apache awk bash bat batch c c# c++ conf console cpp cs csharp css diff docker dockerfile go graphql groovy hcl"
+    " html http ini java javascript jinja js json jsonc jsx kotlin less lua make makefile markdown md nginx pascal perl"
+    " php plpgsql postgresql powershell promql properties ps1 python py r rb ruby rust scss sed sh shell shell-session"
+    " sql svg swift systemd terraform tf toml ts tsx typescript vb.net vbnet vim xml yaml yml zsh".split()
 )
 """Languages that are coloured. Each costs memory in every worker once used, hence a list and not all 500."""
 

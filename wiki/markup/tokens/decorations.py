@@ -1,7 +1,7 @@
 """What pages get around their elements: tables that scroll alone, boxes for tasks, words for abbreviations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -79,3 +79,10 @@ class Abbreviations:
                     yield end("abbr")
                 elif piece:
                     yield text(piece)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names as a whole word, the longest first; a look at the first character spares most trials."""
+    ordered = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
+    first = "".join(sorted({re.escape(name[0]) for name in names}))
+    return re.compile(rf"(?<!\w)(?=[{first}])({'|'.join(ordered)})(?!\w)")

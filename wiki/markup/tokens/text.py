@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from .token import Token, attribute, plain, tag_name
 
 _INLINE = frozenset(
-    "a abbr acronym b big bdi bdo cite code del dfn em i input ins kbd mark q rp rt ruby s samp small span strike strong"
-    " sub sup time tt u var wbr".split()
+    "a abbr acronym b big bdi bdo cite code del dfn em i input ins kbd mark q rp rt ruby s samp small span strike"
+    " strong sub sup time tt u var wbr".split()
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
