@@ -27,8 +27,9 @@ class Piece:
 
     @property
     def link(self) -> str | None:
-        """The target of the link that it is in."""
-        return next((element.get("href") for element in self.around if element.tag == "a"), None)
+        """The target of the link, or of the missing image, that it is in."""
+        targets = (_target(element) for element in self.around)
+        return next((target for target in targets if target is not None), None)
 
     @property
     def formats(self) -> frozenset[str]:
@@ -59,6 +60,13 @@ class InlineComparison:
                     self.new[span.new.start : span.new.stop],
                     strict=True,
                 )
+
+
+def _target(element: Element) -> str | None:
+    """Where an element leads. What is missing from the wiki keeps the address that was written."""
+    if element.get("class") == "missing-image":
+        return element.get("title")
+    return element.get("href") or element.get("data-missing")
 
 
 def unlike(old: Piece, new: Piece) -> bool:

@@ -84,11 +84,11 @@ class InlineWriter:
     def _with_remarks(self, wrappers: list[Wrapper], old: Piece, new: Piece) -> list[Wrapper]:
         """The elements around words that stayed, telling how they look or lead elsewhere now."""
         link = link_note(old, new)
-        if link and new.link is not None:
-            index = next(i for i, element in enumerate(new.around) if element.tag == "a")
+        index = next((i for i, element in enumerate(new.around) if element.tag == "a"), -1)
+        if link and index >= 0:
             opening = open_tag(new.around[index], without="id", classes="diff-link")
             wrappers[index] = Wrapper(opening, "</a>" + note(link))
-        remarks = [format_note(old, new), link if new.link is None else ""]
+        remarks = [format_note(old, new), link if index < 0 else ""]
         return wrappers + [self._remark(text) for text in remarks if text]
 
     def _remark(self, text: str) -> Wrapper:
