@@ -16,7 +16,7 @@ def _name_field(**options: Any) -> forms.CharField:
     return forms.CharField(label=_("Your name"), max_length=150, widget=widget, **options)
 
 
-class NewPasswordForm(forms.Form):
+class JoinForm(forms.Form):
     """A name and a password for somebody new. Asked once: a browser can show what was typed, and mail can reset it."""
 
     name = _name_field()
@@ -42,7 +42,7 @@ class NewPasswordForm(forms.Form):
         return cleaned
 
 
-class SetupForm(NewPasswordForm):
+class SetupForm(JoinForm):
     """The first admin and the wiki's name."""
 
     wiki_name = forms.CharField(

@@ -108,7 +108,12 @@ REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        # Beyond it a third is thrown away at random, and with it the counts of wrong passwords; Django's 300 are few.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends." + ("cache" if REDIS_URL else "db")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -129,6 +134,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation or an admin has vouched for
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in_forms.SignInForm",
+    "reset_password": "accounts.sign_in_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.sign_in_forms.NewPasswordForm",
+    "change_password": "accounts.sign_in_forms.ChangedPasswordForm",
+}
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Django's own: allauth's would copy each address into a table of its own, where an old one went on signing in.

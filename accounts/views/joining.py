@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import setup
 from accounts.actions import invitations
 from accounts.errors import Refused
-from accounts.forms import NewPasswordForm, SetupForm
+from accounts.forms import JoinForm, SetupForm
 from accounts.models import Invitation
 
 GONE = 410
@@ -30,7 +30,7 @@ def acceptance(request: HttpRequest, token: str) -> HttpResponse:
 def _acceptance_form(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "accounts/invitation_signed_in.html", {"invitation": invitation})
-    form = NewPasswordForm(request.POST or None, email=invitation.email)
+    form = JoinForm(request.POST or None, email=invitation.email)
     if not form.is_valid():
         return render(request, "accounts/invitation.html", {"form": form, "invitation": invitation})
     name, password = form.cleaned_data["name"], form.cleaned_data["password"]
