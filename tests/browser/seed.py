@@ -32,6 +32,7 @@ def main() -> None:
     editor = make_user("Edith Editor", Role.EDITOR)
     make_user("Tom Trainer", Role.TRAINER)
     make_user("Rosa Reader", Role.READER)
+    make_user("Nora Newcomer", Role.READER)
     handbook = make_space("Handbook", by=admin, text="Welcome.\n\nSee [[Cleaning the fryer]].\n")
     kitchen = make_page(handbook, "Kitchen", "All about the kitchen.\n", by=editor)
     fryer = make_page(kitchen, "Cleaning the fryer", STEPS, by=editor, tags=["cleaning"])
