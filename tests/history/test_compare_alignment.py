@@ -4,8 +4,6 @@ import random
 from functools import cache
 from itertools import combinations, pairwise
 
-import pytest
-
 from wiki.history.comparison.pairing import Pair, heaviest_chain
 from wiki.pages.alignment import Effort, Match, align, gaps
 from wiki.pages.sliding import slide
@@ -39,21 +37,21 @@ def holds(matches: list[Match], old: str, new: str) -> bool:
     return equal and ordered
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_an_alignment_is_as_long_as_can_be(seed):
-    chance = random.Random(seed)
-    old, new = random_letters(chance), random_letters(chance)
-    matches = align(old, new)
-    assert holds(matches, old, new)
-    assert sum(match.size for match in matches) == longest(old, new)
+def test_an_alignment_is_as_long_as_can_be():
+    for seed in range(100):
+        chance = random.Random(seed)
+        old, new = random_letters(chance), random_letters(chance)
+        matches = align(old, new)
+        assert holds(matches, old, new), seed
+        assert sum(match.size for match in matches) == longest(old, new), seed
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_an_alignment_with_too_little_effort_still_holds(seed):
-    chance = random.Random(seed)
-    old, new = (random_letters(chance, "abcdefghijklm") * 2 for _ in "xy")
-    effort = Effort(largest=chance.choice([0, 4, 30]))
-    assert holds(align(old, new, effort), old, new)
+def test_an_alignment_with_too_little_effort_still_holds():
+    for seed in range(60):
+        chance = random.Random(seed)
+        old, new = (random_letters(chance, "abcdefghijklm") * 2 for _ in "xy")
+        effort = Effort(largest=chance.choice([0, 4, 30]))
+        assert holds(align(old, new, effort), old, new), seed
 
 
 def test_unique_items_anchor_what_is_too_large_to_be_solved_at_once():
@@ -76,14 +74,14 @@ def test_gaps_lie_between_matches():
     assert gaps([], 0, 0) == []
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_sliding_keeps_every_match_true_and_none_fewer(seed):
-    chance = random.Random(seed)
-    old, new = random_letters(chance, "ab"), random_letters(chance, "ab")
-    matches = align(old, new)
-    slid = slide(matches, old, new, lambda items, at: (at * 7 + len(items)) % 5)
-    assert all(old[m.old_start : m.old_end] == new[m.new_start : m.new_end] and m.size > 0 for m in slid)
-    assert sum(m.size for m in slid) == sum(m.size for m in matches)
+def test_sliding_keeps_every_match_true_and_none_fewer():
+    for seed in range(100):
+        chance = random.Random(seed)
+        old, new = random_letters(chance, "ab"), random_letters(chance, "ab")
+        matches = align(old, new)
+        slid = slide(matches, old, new, lambda items, at: (at * 7 + len(items)) % 5)
+        assert all(old[m.old_start : m.old_end] == new[m.new_start : m.new_end] and m.size > 0 for m in slid), seed
+        assert sum(m.size for m in slid) == sum(m.size for m in matches), seed
 
 
 def test_an_insertion_slides_to_where_it_reads_best():
@@ -91,19 +89,19 @@ def test_an_insertion_slides_to_where_it_reads_best():
     assert sum(match.size for match in slid) == 2
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_the_heaviest_chain_is_the_heaviest(seed):
-    chance = random.Random(seed)
-    pairs = [Pair(chance.randrange(6), chance.randrange(6), chance.randrange(1, 9)) for _ in range(8)]
-    chain = heaviest_chain(pairs)
-    assert rises(chain)
-    best = max(
-        sum(pair.weight for pair in some)
-        for size in range(len(pairs) + 1)
-        for some in combinations(sorted(pairs), size)
-        if rises(some)
-    )
-    assert sum(pair.weight for pair in chain) == best
+def test_the_heaviest_chain_is_the_heaviest():
+    for seed in range(60):
+        chance = random.Random(seed)
+        pairs = [Pair(chance.randrange(6), chance.randrange(6), chance.randrange(1, 9)) for _ in range(8)]
+        chain = heaviest_chain(pairs)
+        assert rises(chain), seed
+        best = max(
+            sum(pair.weight for pair in some)
+            for size in range(len(pairs) + 1)
+            for some in combinations(sorted(pairs), size)
+            if rises(some)
+        )
+        assert sum(pair.weight for pair in chain) == best, seed
 
 
 def rises(pairs) -> bool:

@@ -131,36 +131,36 @@ def edited(text: str, tag: str, chance: random.Random) -> str:
     return "".join(lines)
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_a_side_that_did_not_edit_takes_the_other_byte_for_byte(seed):
-    chance = random.Random(seed)
-    base, other = random_text(chance), random_text(chance)
-    assert merge(base, base, other).text == other
-    assert merge(base, other, base).text == other
-    assert merge(base, other, other).text == other
+def test_a_side_that_did_not_edit_takes_the_other_byte_for_byte():
+    for seed in range(150):
+        chance = random.Random(seed)
+        base, other = random_text(chance), random_text(chance)
+        assert merge(base, base, other).text == other, seed
+        assert merge(base, other, base).text == other, seed
+        assert merge(base, other, other).text == other, seed
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_no_new_line_of_either_side_is_ever_lost(seed):
-    chance = random.Random(seed)
-    base = random_text(chance)
-    mine, theirs = edited(base, "mine", chance), edited(base, "theirs", chance)
-    merged = merge(base, mine, theirs)
-    shown_mine = "".join(part.text if isinstance(part, Clean) else part.mine for part in merged.parts)
-    shown_theirs = "".join(part.text if isinstance(part, Clean) else part.theirs for part in merged.parts)
-    assert all(line in shown_mine for line in mine.split("\n") if line.startswith("mine"))
-    assert all(line in shown_theirs for line in theirs.split("\n") if line.startswith("theirs"))
+def test_no_new_line_of_either_side_is_ever_lost():
+    for seed in range(150):
+        chance = random.Random(seed)
+        base = random_text(chance)
+        mine, theirs = edited(base, "mine", chance), edited(base, "theirs", chance)
+        merged = merge(base, mine, theirs)
+        shown_mine = "".join(part.text if isinstance(part, Clean) else part.mine for part in merged.parts)
+        shown_theirs = "".join(part.text if isinstance(part, Clean) else part.theirs for part in merged.parts)
+        assert all(line in shown_mine for line in mine.split("\n") if line.startswith("mine")), seed
+        assert all(line in shown_theirs for line in theirs.split("\n") if line.startswith("theirs")), seed
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_swapping_the_sides_swaps_the_conflicts(seed):
-    chance = random.Random(seed)
-    base = "".join(f"line {number}\n" for number in range(9))
-    mine, theirs = edited(base, "mine", chance), edited(base, "theirs", chance)
-    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
-    assert [(part.mine, part.theirs) for part in one.conflicts] == [
-        (part.theirs, part.mine) for part in other.conflicts
-    ]
+def test_swapping_the_sides_swaps_the_conflicts():
+    for seed in range(100):
+        chance = random.Random(seed)
+        base = "".join(f"line {number}\n" for number in range(9))
+        mine, theirs = edited(base, "mine", chance), edited(base, "theirs", chance)
+        one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+        assert [(part.mine, part.theirs) for part in one.conflicts] == [
+            (part.theirs, part.mine) for part in other.conflicts
+        ]
 
 
 def test_large_texts_without_anything_in_common_merge_in_time():
