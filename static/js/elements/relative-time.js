@@ -9,6 +9,8 @@ const STEPS = [
 ];
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en");
 
+const exact = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeStyle: "short" });
+
 function say(moment) {
   const seconds = (moment - Date.now()) / 1000;
   const [unit, length] = STEPS.findLast(([, size]) => Math.abs(seconds) >= size * 0.95) ?? [];
@@ -17,6 +19,8 @@ function say(moment) {
 
 customElements.define("relative-time", class extends HTMLElement {
   connectedCallback() {
+    const time = this.querySelector("time");
+    time.title = exact.format(new Date(time.dateTime));
     this.timer = setInterval(() => this.show(), 60000);
   }
 

@@ -54,7 +54,7 @@ customElements.define("wiki-prose", class extends HTMLElement {
     }
     for (const tabs of this.querySelectorAll(".tabs")) new Tabs(tabs);
     const place = takePlace();
-    if (place && !location.hash) document.getElementsByName(place)[0]?.scrollIntoView();
+    if (place && !location.hash) document.getElementsByName(place)[0]?.scrollIntoView({ behavior: "instant" });
   }
 
   link(name) {

@@ -2,7 +2,7 @@
 customElements.define("wiki-theme", class extends HTMLElement {
   connectedCallback() {
     this.querySelector("form").addEventListener("submit", (event) => {
-      if (!event.submitter) return;
+      if (event.submitter?.name !== "theme") return;
       event.preventDefault();
       this.choose(event.submitter, event.target);
     });
