@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import make_space
+from wiki.exchange.actions import carry_out, request_import
 from wiki.exchange.reading.git_source import open_git
+from wiki.pages.models import Page
 
 HANDBOOKS = ("18f-handbook", "vatpac-sops", "openshift-runbooks")
 
@@ -94,3 +97,37 @@ def handbook(request, corpus):
     """One of the three real handbooks: the bundle's path and what is known of it."""
     folder = corpus / request.param
     return folder / "history.bundle", json.loads((folder / "expected.json").read_text())
+
+
+@pytest.fixture
+def shelf(admin):
+    """An empty space for imports."""
+    return make_space("Manual", by=admin)
+
+
+@pytest.fixture
+def bring(shelf, admin):
+    """Imports a source into the space, as an admin."""
+
+    def bring_in(source, *, into=shelf, by=admin, **wishes):
+        path = source.folder if isinstance(source, Repository) else source
+        wishes = {"source": "git", "location": str(path)} | wishes
+        return carry_out(request_import(by=by, space=into, **wishes))
+
+    return bring_in
+
+
+def page_at(space, source_path):
+    """The page that stands for a file."""
+    return Page.objects.select_related("space", "latest").get(space=space, source_path=source_path)
+
+
+def rows(page):
+    """(number, kind, author, reason) of every revision."""
+    found = page.revisions.order_by("number").select_related("author")
+    return [(row.number, row.kind, str(row.author), row.reason) for row in found]
+
+
+def live_paths(space):
+    """Addresses of the live pages by the file that each stands for."""
+    return dict(Page.objects.live().filter(space=space).exclude(source_path="").values_list("source_path", "path"))

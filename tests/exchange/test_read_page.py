@@ -137,7 +137,9 @@ def test_long_title_is_shortened():
     assert title.endswith("…")
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"caf\xe9", r"UTF-8 \(byte 3\)"), (b"a\0b", "zero byte")])
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"caf\xe9", r"UTF-8 \(byte 3\)"), ("# A".encode("utf-16-le"), "zero bytes")]
+)
 def test_file_that_is_not_text_is_told(content, why):
     with pytest.raises(BlobError, match=why):
         read_page(content, "a.md")

@@ -22,8 +22,8 @@ from wiki.exchange.reading.stream import (
 
 # Name, address and message as they stand in the commit; dates as seconds and zone, which no odd zone breaks.
 FIELDS = ("%H", "%an", "%ae", "%ad", "%cd", "%B")
-# A file that is 90 % alike moved. Above 5,000 candidates in one commit only wholly alike files count as moved.
-RENAMES = ("-M90%", "-l5000")
+# As `git log --follow`: half alike is the same file. Above 5,000 candidates in a commit only wholly alike files are.
+RENAMES = ("-M50%", "-l5000")
 LOG = (
     *(
         "log",

@@ -17,6 +17,7 @@ from wiki.exchange.reading.stream import PAGE_SUFFIXES, BlobError
 from wiki.pages.relative_links import FOLDER_PAGE_NAMES
 
 TITLE_LENGTH = 250
+MOST_ZERO_BYTES = 100  # one in so many characters
 HEAD_LENGTH = 20_000  # characters in which the first heading is looked for
 FENCED = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,}).*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -55,13 +56,16 @@ def read_page(content: bytes, path: str) -> PageText:
 
 
 def decode(content: bytes) -> str:
-    """Give the text of a file; raises BlobError for one that is not text in UTF-8."""
+    """Give the text of a file; raises BlobError for one that is not text in UTF-8.
+
+    A zero byte that slipped into a text is kept; many are the mark of another encoding or of no text at all.
+    """
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise BlobError(_("it is not text in UTF-8 (byte %(offset)d)") % {"offset": error.start}) from None
-    if "\0" in text:
-        raise BlobError(_("it is not text: it has a zero byte"))
+    if text.count("\0") * MOST_ZERO_BYTES > len(text):
+        raise BlobError(_("it is not text: it is full of zero bytes"))
     return text
 
 
@@ -89,5 +93,5 @@ def plain(markdown: str) -> str:
 
 
 def _shorten(title: str) -> str:
-    title = " ".join(title.split())
+    title = " ".join(title.replace("\0", "").split())
     return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"

@@ -184,7 +184,8 @@ class Batch:
         changed = [row for row in self._rows.values() if row.body is not None]
         for row in changed:
             page, body = row.page, row.present_body()
-            page.front_matter, page.text, page.tags, page.files = body.front_matter, body.text, body.tags, body.files
+            page.front_matter, page.text = _shown(body.front_matter), _shown(body.text)
+            page.tags, page.files = body.tags, body.files
             page.latest = newest.get(page.pk, page.latest)
         Page.objects.bulk_create(
             [row.page for row in changed],
@@ -230,3 +231,9 @@ class Batch:
             step.row.page.pk for step in self._steps if isinstance(step, Save) and step.kind != Revision.Kind.EDITED
         }
         self._progress.placing |= placing
+
+
+def _shown(text: str) -> str:
+    """The text as readers meet it: CommonMark has U+FFFD for a zero byte, which PostgreSQL can't keep either. The
+    revision has the text as it was."""
+    return text.replace("\0", "\ufffd")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wiki.exchange.reading.arrangement import Leaf, Place, arrange
 from wiki.exchange.reading.front_matter import order_of, read_front_matter
+from wiki.exchange.reading.page_text import name_as_title
 from wiki.exchange.writing.progress import Progress
 from wiki.exchange.writing.shelf import front_page
 from wiki.pages import tree
@@ -50,6 +51,7 @@ class Tree:
     sections: dict[str, Page] = field(init=False)
     at: dict[str, Page] = field(default_factory=dict)  # the page for each address of the arrangement
     taken: dict[str, int] = field(default_factory=dict)  # who has each real address
+    living: set[int] = field(default_factory=set)
     changed: list[Page] = field(default_factory=list)
     old_paths: dict[int, str] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class Tree:
         self.at[""] = self.front
         for place in places:
             page = self._page_of(place)
-            self.at[place.address] = page
+            self.at.setdefault(place.address, page)
             if page.pk != self.front.pk and self._is_to_be_placed(page, place):
                 self._put(page, place)
         self._write()
@@ -82,11 +84,8 @@ class Tree:
         if page.trashed_at is not None or page.pk in self.progress.placing:
             return True
         if page.pk in self.kept:
-            return page.parent_id not in self._live_keys()
+            return page.parent_id not in self.living
         return page.parent_id != self._parent_of(place).pk
-
-    def _live_keys(self) -> set[int]:
-        return {page.pk for page in self.at.values()} | set(self.taken.values())
 
     def _parent_of(self, place: Place) -> Page:
         return self.at.get(place.parent, self.front)
@@ -94,7 +93,7 @@ class Tree:
     def _put(self, page: Page, place: Place) -> None:
         """Gives the page its parent and address: the arranged word, or the next free one where people took it."""
         parent = self._parent_of(place)
-        wanted = place.slug or slug_for(page.title)
+        wanted = place.slug or slug_for(name_as_title(place.path))
         try:
             slug, path = self._free(parent, wanted, page)
         except PageError as error:
@@ -118,7 +117,8 @@ class Tree:
         """Addresses that are in use by pages that stay where they are."""
         placed = {place.key for place in places if place.key} - self.kept
         placed |= {self.sections[place.path].pk for place in places if place.key is None}
-        rows = Page.objects.live().filter(space=self.space).values_list("path", "pk")
+        rows = list(Page.objects.live().filter(space=self.space).values_list("path", "pk"))
+        self.living = {pk for _path, pk in rows} | placed
         self.taken = {path: pk for path, pk in rows if pk not in placed or pk == self.front.pk}
 
     def _take_front(self, places: list[Place]) -> None:
@@ -215,7 +215,7 @@ class Tree:
             slug, path = self._free(parent, page.slug, page)
             if path != page.path:
                 tree.readdress(page, space=self.space, path=path)
-            Page.objects.filter(pk=page.pk).update(parent=parent, slug=slug)
+            Page.objects.filter(pk=page.pk).update(parent=parent, slug=slug, path=path)
 
     def _place_trashed(self) -> None:
         """Remembers the folder of pages that were trashed before they ever had a place: recovery goes there."""

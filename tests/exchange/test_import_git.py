@@ -1,0 +1,455 @@
+import hashlib
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from tests.conftest import front_page, make_page, make_space, make_user
+from tests.exchange.conftest import live_paths, page_at, rows
+from wiki.audit.models import AuditEvent
+from wiki.exchange.actions import request_import
+from wiki.exchange.errors import ImportRefused
+from wiki.exchange.models import Import
+from wiki.pages.actions import move_page, recover_page, save_page, trash_page
+from wiki.pages.models import FormerAddress, Page, StoredFile, Trashing
+from wiki.pages.revisions import bodies_of, body_of
+
+LONG = "\n".join(f"Line {number} of a page that is long enough to be known again." for number in range(40))
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
+pytestmark = pytest.mark.django_db
+
+
+def test_each_commit_becomes_a_revision_with_author_date_and_message(repository, bring, shelf):
+    repository.put("leave.md", "# Leave\n\nFive days.\n")
+    repository.commit("Write down leave\n\nAsked for by the council.", name="Zoë", email="zoe@example.invalid")
+    repository.put("leave.md", "# Leave\n\nSix days.\n")
+    repository.commit("One more day", date="1700003600 +0100")
+    bring(repository)
+    page = page_at(shelf, "leave.md")
+    assert rows(page) == [
+        (1, "created", "Zoë", "Write down leave\n\nAsked for by the council."),
+        (2, "edited", "Ada", "One more day"),
+    ]
+    assert page.latest.created_at.timestamp() == 1700003600
+    assert (page.title, page.path, page.text) == ("Leave", "leave", "# Leave\n\nSix days.\n")
+    assert page.created_at.timestamp() == 1700000000
+
+
+def test_text_is_kept_byte_for_byte_with_front_matter_apart(repository, bring, shelf):
+    content = "\ufeff---\r\ntitle: Café\r\ntags: [Safety, First Aid]\r\n---\r\n# Other\r\n\r\nno newline at end"
+    repository.put("a.md", content)
+    repository.commit()
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    body = body_of(page.latest)
+    assert body.front_matter + body.text == content
+    assert page.latest.content_hash == hashlib.sha256(content.encode()).hexdigest()
+    assert (page.title, page.tags) == ("Café", ["safety", "first aid"])
+    assert page.rendering.number == 1
+
+
+def test_stray_zero_byte_stays_in_the_revision_and_is_not_shown(repository, bring, shelf):
+    content = LONG + "\0"
+    repository.put("a.md", content)
+    repository.commit()
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    assert body_of(page.latest).text == content
+    assert page.text == LONG + "\ufffd"
+
+
+def test_moved_file_is_a_moved_page_and_the_old_address_leads_to_it(repository, bring, shelf, admin_client):
+    repository.put("old/leave.md", LONG)
+    repository.commit("Write")
+    repository.put("new/x.md", "x")
+    repository.git("mv", "old/leave.md", "new/holidays.md")
+    repository.commit("Move")
+    bring(repository)
+    page = page_at(shelf, "new/holidays.md")
+    assert [(kind, reason) for _, kind, _, reason in rows(page)] == [("created", "Write"), ("moved", "Move")]
+    assert [row.path for row in page.revisions.order_by("number")] == ["old/leave", "new/holidays"]
+    response = admin_client.get("/manual/old/leave/")
+    assert response.headers["Location"] == "/manual/new/holidays/"
+
+
+def test_deleted_file_is_a_trashed_page_that_can_be_recovered_to_its_folder(repository, bring, shelf, admin):
+    repository.put("tools/a.md", "keep")
+    repository.put("tools/b.md", "gone soon")
+    repository.commit("Write")
+    repository.git("rm", "--quiet", "tools/b.md")
+    repository.commit("Not needed", name="Bea", email="bea@example.invalid", date="1700000100 +0000")
+    bring(repository)
+    page = page_at(shelf, "tools/b.md")
+    stay = Trashing.objects.get(page=page)
+    assert (str(stay.by), stay.reason, stay.after_number, stay.recovered_at) == ("Bea", "Not needed", 1, None)
+    assert page.trashed_at.timestamp() == 1700000100
+    assert recover_page(by=admin, page=page).path == "tools/b"
+
+
+def test_recreated_file_recovers_its_page(repository, bring, shelf):
+    repository.put("a.md", "one")
+    repository.commit("Write")
+    repository.git("rm", "--quiet", "a.md")
+    repository.commit("Delete")
+    repository.put("a.md", "two")
+    repository.commit("Write again", name="Bea", email="bea@example.invalid")
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    assert [kind for _, kind, _, _ in rows(page)] == ["created", "recovered"]
+    assert page.trashed_at is None
+    stay = Trashing.objects.get(page=page)
+    assert (stay.reason, str(stay.recovered_by), stay.after_number) == ("Delete", "Bea", 1)
+
+
+def test_readme_becomes_the_front_page_of_an_untouched_space(repository, bring, shelf):
+    old = front_page(shelf)
+    repository.put("README.md", "# Our handbook\n")
+    repository.put("a.md", "a")
+    repository.commit()
+    bring(repository)
+    front = front_page(shelf)
+    assert (front.source_path, front.path, front.title) == ("README.md", "", "Our handbook")
+    assert page_at(shelf, "a.md").parent_id == front.pk
+    old.refresh_from_db()
+    assert old.trashed_at
+    assert old.parent_id == front.pk
+
+
+def test_readme_leaves_a_front_page_that_people_wrote(repository, bring, admin):
+    space = make_space("Written", by=admin, text="Welcome!")
+    repository.put("README.md", "# Our handbook\n")
+    repository.commit()
+    bring(repository, into=space)
+    assert front_page(space).text == "Welcome!"
+    assert page_at(space, "README.md").path == "readme"
+
+
+def test_folders_make_the_tree(repository, bring, shelf):
+    for path in ("tools/index.md", "tools/slack.md", "tools/slack/records.md", "policies/leave.md"):
+        repository.put(path, path)
+    repository.commit()
+    job = bring(repository)
+    assert live_paths(shelf) == {
+        "tools/index.md": "tools",
+        "tools/slack.md": "tools/slack",
+        "tools/slack/records.md": "tools/slack/records",
+        "policies/": "policies",
+        "policies/leave.md": "policies/leave",
+    }
+    section = page_at(shelf, "policies/")
+    assert (section.title, section.rendering.number, job.counts["sections"]) == ("Policies", 1, 1)
+    assert page_at(shelf, "policies/leave.md").parent_id == section.pk
+
+
+def test_only_a_folder_can_be_imported_with_the_pictures_outside_of_it(repository, bring, shelf):
+    repository.put("docs/index.md", "![](../img/a.png)")
+    repository.put("docs/deep/a.md", "a")
+    repository.put("notes.md", "not wanted")
+    repository.put("img/a.png", PNG)
+    repository.commit()
+    bring(repository, root="docs/")
+    assert live_paths(shelf) == {"docs/index.md": "", "docs/deep/": "deep", "docs/deep/a.md": "deep/a"}
+    assert list(page_at(shelf, "docs/index.md").files) == ["img/a.png"]
+
+
+def test_links_and_pictures_between_files_lead_to_pages_and_attachments(repository, bring, shelf, admin_client):
+    repository.put("a/x.md", "[to y](../b/y.md#part) [by address](../../b/y/) ![map](img/map.png)\n")
+    repository.put("b/y.md", "# Y\n\n## Part\n")
+    repository.put("a/img/map.png", PNG)
+    repository.commit()
+    bring(repository)
+    page = page_at(shelf, "a/x.md")
+    sha256 = hashlib.sha256(PNG).hexdigest()
+    assert page.files == {"a/img/map.png": sha256}
+    assert page.rendering.html.count('href="/manual/b/y/') == 2
+    assert f"/p/{page.pk}/files/{sha256}/a/img/map.png" in page.rendering.html
+    assert admin_client.get(f"/p/{page.pk}/files/{sha256}/a/img/map.png").getvalue() == PNG
+
+
+def test_each_revision_pins_the_picture_that_it_showed(repository, bring, shelf):
+    repository.put("a.md", "![](a.png) first")
+    repository.put("a.png", PNG)
+    repository.commit("Write")
+    repository.put("a.png", PNG + b"2")
+    repository.commit("New picture", name="Bea", email="bea@example.invalid")
+    repository.put("a.md", "![](a.png) second")
+    repository.commit("New text")
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    shown = [body.files["a.png"] for body in bodies_of(list(page.revisions.order_by("number")))]
+    first, second = (hashlib.sha256(content).hexdigest() for content in (PNG, PNG + b"2"))
+    assert shown == [first, second, second]
+    assert [author for _, _, author, _ in rows(page)] == ["Ada", "Bea", "Ada"]
+    with StoredFile.objects.get(pk=first).open() as kept:
+        assert kept.read() == PNG
+
+
+def test_authors_become_people_who_can_not_sign_in(repository, bring):
+    make_user("Real Ada", email="ada@example.org")
+    repository.put("a.md", "one")
+    repository.commit(name="Ada", email="ada@example.org")
+    repository.put("a.md", "two")
+    repository.commit(name="Ada", email="ada@elsewhere.invalid")
+    repository.put("a.md", "three")
+    repository.commit(name="Bea", email="not an address")
+    bring(repository)
+    ada, bea = User.objects.filter(is_imported=True).order_by("name")
+    assert (ada.name, ada.is_active, ada.has_usable_password()) == ("Ada", False, False)
+    assert (bea.name, bea.email.endswith("@imported.invalid")) == ("Bea", True)
+    assert User.objects.get(email="ada@example.org").name == "Real Ada"
+
+
+def test_symbolic_link_is_told_and_never_read_through(repository, bring, shelf, tmp_path):
+    (tmp_path / "secret.md").write_text("secret")
+    (repository.folder / "link.md").symlink_to("../secret.md")
+    repository.commit()
+    job = bring(repository)
+    assert page_at(shelf, "link.md").text == "../secret.md"
+    assert "link.md: it is a symbolic link to ../secret.md" in job.notes[0]
+
+
+def test_what_can_not_be_imported_is_told_and_the_rest_comes_in(repository, bring, shelf, settings):
+    settings.ATTACHMENT_LIMIT = 1000
+    repository.put("good.md", "![](big.png) [run](setup.exe)")
+    repository.put("latin.md", "caf\xe9".encode("latin-1"))
+    repository.put("huge.md", "x" * (6 * 1024 * 1024))
+    repository.put("big.png", b"x" * 2000)
+    repository.put("setup.exe", b"MZ")
+    commit = repository.commit()
+    job = bring(repository)
+    assert live_paths(shelf) == {"good.md": "good"}
+    assert sorted(note.partition(": ")[0] for note in job.notes) == ["big.png", "huge.md", "latin.md", "setup.exe"]
+    assert f"latin.md: a revision is left out, because it is not text in UTF-8 (byte 3) ({commit[:10]})" in job.notes
+    assert page_at(shelf, "good.md").files == {}
+
+
+def test_file_that_becomes_readable_makes_its_page_then(repository, bring, shelf):
+    repository.put("a.md", b"\xff")
+    repository.commit("Broken")
+    repository.put("a.md", "fine")
+    repository.commit("Mended")
+    bring(repository)
+    assert rows(page_at(shelf, "a.md")) == [(1, "created", "Ada", "Mended")]
+
+
+def test_second_run_brings_only_what_is_new(repository, bring, shelf):
+    repository.put("a.md", LONG)
+    repository.put("b.md", "b")
+    repository.commit("Write")
+    first = bring(repository)
+    assert bring(repository).counts.get("revisions", 0) == 0
+    repository.git("mv", "a.md", "c.md")
+    repository.git("rm", "--quiet", "b.md")
+    repository.put("d/e.md", "[c](../c.md)")
+    repository.commit("Change")
+    job = bring(repository)
+    assert (job.base, job.counts["revisions"], job.counts["commits"]) == (first.tip, 2, 1)
+    assert live_paths(shelf) == {"c.md": "c", "d/": "d", "d/e.md": "d/e"}
+    assert [kind for _, kind, _, _ in rows(page_at(shelf, "c.md"))] == ["created", "moved"]
+    assert FormerAddress.objects.get(space=shelf, path="a").page == page_at(shelf, "c.md")
+    assert 'href="/manual/c/"' in page_at(shelf, "d/e.md").rendering.html
+
+
+def test_page_that_takes_the_address_of_another_in_a_later_run_keeps_its_history(repository, bring, shelf):
+    other = "\n".join(f"Sentence {number} of something wholly different, and long." for number in range(40))
+    repository.put("a.md", LONG)
+    repository.put("b.md", other)
+    repository.commit("Write")
+    bring(repository)
+    keys = {path: page_at(shelf, path).pk for path in ("a.md", "b.md")}
+    repository.git("mv", "a.md", "c.md")
+    repository.commit("Make room")
+    repository.git("mv", "b.md", "a.md")
+    repository.commit("Take its place")
+    bring(repository)
+    assert {path: page_at(shelf, path).pk for path in ("c.md", "a.md")} == {"c.md": keys["a.md"], "a.md": keys["b.md"]}
+    assert live_paths(shelf) == {"c.md": "c", "a.md": "a"}
+
+
+def test_folder_that_gets_an_index_page_loses_its_section(repository, bring, shelf):
+    repository.put("tools/a.md", "a")
+    repository.commit()
+    bring(repository)
+    section = page_at(shelf, "tools/")
+    repository.put("tools/index.md", "# All tools")
+    repository.commit()
+    bring(repository)
+    section.refresh_from_db()
+    assert section.trashed_at
+    assert live_paths(shelf) == {"tools/index.md": "tools", "tools/a.md": "tools/a"}
+    assert page_at(shelf, "tools/a.md").parent.title == "All tools"
+
+
+def test_page_that_people_moved_stays_where_they_put_it(repository, bring, shelf, admin):
+    repository.put("a.md", "a")
+    repository.put("b.md", "b")
+    repository.commit()
+    bring(repository)
+    move_page(by=admin, page=page_at(shelf, "a.md"), parent=page_at(shelf, "b.md"))
+    repository.put("a.md", "new")
+    repository.put("c.md", "c")
+    repository.commit()
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    assert (page.path, page.text, page.latest.number) == ("b/a", "new", 3)
+
+
+def test_edit_of_people_stays_in_the_history_below_what_is_imported_later(repository, bring, shelf, admin):
+    repository.put("a.md", "one")
+    repository.put("b.md", "one")
+    repository.commit()
+    bring(repository)
+    for path in ("a.md", "b.md"):
+        page = page_at(shelf, path)
+        save_page(by=admin, page=page, base_number=1, title=page.title, text="ours", tags=[], reason="Ours")
+    repository.put("a.md", "two")
+    repository.commit("Theirs")
+    bring(repository)
+    assert [reason for _, _, _, reason in rows(page_at(shelf, "a.md"))] == ["Change", "Ours", "Theirs"]
+    assert page_at(shelf, "b.md").text == "ours"
+
+
+def test_pages_of_people_are_not_lost_when_the_page_above_them_is_deleted(repository, bring, shelf, admin):
+    repository.put("a.md", "a")
+    repository.put("b.md", "b")
+    repository.commit()
+    bring(repository)
+    mine = make_page(page_at(shelf, "a.md"), "Mine", by=admin)
+    repository.git("rm", "--quiet", "a.md")
+    repository.commit()
+    bring(repository)
+    mine.refresh_from_db()
+    assert mine.trashed_at is None
+    assert (mine.parent_id, mine.path) == (front_page(shelf).pk, "mine")
+
+
+def test_page_that_people_took_the_address_of_gets_the_next_one(repository, bring, shelf, admin):
+    make_page(shelf, "Leave", by=admin)
+    repository.put("leave.md", "theirs")
+    repository.commit()
+    bring(repository)
+    assert page_at(shelf, "leave.md").path == "leave-2"
+
+
+def test_page_that_people_trashed_comes_back_with_its_next_change(repository, bring, shelf, admin):
+    repository.put("a.md", "one")
+    repository.commit()
+    bring(repository)
+    trash_page(by=admin, page=page_at(shelf, "a.md"))
+    repository.put("a.md", "two")
+    repository.commit()
+    bring(repository)
+    page = page_at(shelf, "a.md")
+    assert (page.trashed_at, page.text, page.latest.kind) == (None, "two", "recovered")
+
+
+def test_deleted_front_page_stays_the_front_page(repository, bring, shelf):
+    repository.put("README.md", "# Hello")
+    repository.put("a.md", "a")
+    repository.commit()
+    bring(repository)
+    repository.git("rm", "--quiet", "README.md")
+    repository.commit()
+    job = bring(repository)
+    assert front_page(shelf).title == "Hello"
+    assert "stays as the front page" in job.notes[0]
+
+
+def test_all_commits_of_side_branches_end_in_the_same_pages(repository, bring, shelf, admin):
+    repository.put("a.md", "one")
+    repository.commit("Start")
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.put("b.md", "b")
+    repository.commit("Side")
+    repository.git("checkout", "--quiet", "main")
+    repository.put("a.md", "two")
+    repository.commit("Main")
+    repository.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+    repository.put("b.md", "settled in the merge")
+    repository.commit("Merge")
+    bring(repository, all_commits=True)
+    assert [reason for _, _, _, reason in rows(page_at(shelf, "b.md"))] == ["Side", "Merge"]
+    other = make_space("Main line", by=admin)
+    bring(repository, into=other)
+    assert [reason for _, _, _, reason in rows(page_at(other, "b.md"))] == ["Merge"]
+    for path in ("a.md", "b.md"):
+        assert page_at(shelf, path).text == page_at(other, path).text
+
+
+def test_history_that_broke_off_is_imported_up_to_there(repository, bring, shelf):
+    repository.put("a.md", "one")
+    repository.commit("First")
+    repository.put("b/c.md", "two")
+    repository.commit("Second")
+    tree = repository.git("rev-parse", "HEAD:b")
+    lost = repository.folder / ".git" / "objects" / tree[:2] / tree[2:]
+    content = lost.read_bytes()
+    lost.unlink()
+    with pytest.raises(ImportRefused, match="The history is broken"):
+        bring(repository)
+    assert live_paths(shelf) == {"a.md": "a"}
+    lost.write_bytes(content)
+    job = bring(repository)
+    assert live_paths(shelf) == {"a.md": "a", "b/": "b", "b/c.md": "b/c"}
+    assert rows(page_at(shelf, "a.md")) == [(1, "created", "Ada", "First")]
+    assert job.continues.failure
+
+
+@pytest.mark.parametrize(
+    ("wishes", "why"),
+    [({"branch": "dev"}, "no branch “dev”"), ({"root": "nowhere"}, "no folder “nowhere”")],
+)
+def test_impossible_wish_is_told_in_one_line(repository, bring, wishes, why):
+    repository.put("a.md", "a")
+    repository.commit()
+    with pytest.raises(ImportRefused, match=why):
+        bring(repository, **wishes)
+    job = Import.objects.get()
+    assert job.failed_at
+    assert why in job.failure
+
+
+def test_other_history_does_not_get_into_the_same_space(repository, bring, shelf):
+    repository.put("a.md", "a")
+    repository.commit("One")
+    bring(repository)
+    repository.git("checkout", "--quiet", "--orphan", "other")
+    repository.commit("Another beginning")
+    with pytest.raises(ImportRefused, match="does not go on from commit"):
+        bring(repository)
+
+
+def test_later_run_must_use_the_same_options(repository, bring):
+    repository.put("docs/a.md", "a")
+    repository.commit()
+    bring(repository, root="docs")
+    with pytest.raises(ImportRefused, match="folder “docs”, the main line"):
+        bring(repository)
+
+
+def test_people_without_the_right_can_not_import(shelf, trainer):
+    with pytest.raises(PermissionDenied):
+        request_import(by=trainer, space=shelf, source="git", location="/x")
+    assert not Import.objects.exists()
+
+
+def test_audit_trail_tells_of_the_import_its_pages_and_its_people(repository, bring, shelf, admin):
+    repository.put("a.md", "one")
+    repository.commit()
+    repository.put("a.md", "two")
+    repository.commit()
+    job = bring(repository)
+    events = {event.action: event for event in AuditEvent.objects.filter(space="manual", actor_id=str(admin.pk))}
+    assert events["import.finished"].after["up_to"] == job.tip
+    assert events["page.imported"].after["imported"] == 2
+    assert AuditEvent.objects.filter(action="person.imported").count() == 1
+
+
+def test_half_imported_pages_are_not_shown(repository, bring, shelf, monkeypatch):
+    seen = []
+    monkeypatch.setattr("wiki.exchange.writing.run.Run._place", lambda run: seen.extend(live_paths(shelf)))
+    repository.put("a.md", "one")
+    repository.commit()
+    bring(repository)
+    assert seen == []
+    assert Page.objects.filter(source_path="a.md").exists()

@@ -1,0 +1,119 @@
+"""The three real handbooks, imported whole, against what is known of them."""
+
+import json
+import resource
+from datetime import datetime
+
+import pytest
+
+from accounts.models import User
+from tests.conftest import make_space
+from tests.exchange.conftest import page_at
+from wiki.pages.models import FormerAddress, Page, Revision
+from wiki.pages.revisions import body_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def processor_seconds():
+    """Of this process and of git, which it started."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def test_handbook_is_imported_whole(handbook, bring, shelf):
+    bundle, expected = handbook
+    totals = expected["totals"]
+    job = bring(bundle)
+    assert job.counts["live_pages"] == totals["pages"]
+    assert job.counts["commits_in_history"] == totals["commits"]
+    assert (job.counts["commits"], job.counts["changes"]) == (
+        totals["mainline_commits"],
+        totals["page_revisions_mainline"],
+    )
+    assert User.objects.filter(is_imported=True).count() == totals["authors_name"]
+    assert job.counts["moved"] >= totals["renames"]
+    of_files = (
+        Revision.objects.filter(page__space=shelf)
+        .exclude(page__source_path="")
+        .exclude(page__source_path__endswith="/")
+    )
+    made_by_texts = totals["page_revisions_mainline"] - job.counts["moved"] - job.counts["trashed"]
+    assert of_files.count() == made_by_texts + job.counts.get("renewed_files", 0)
+    check_listed_revisions(expected, shelf)
+    check_renames(expected, shelf)
+
+
+def check_listed_revisions(expected, shelf):
+    """Every listed text is in the history of some page of the space, with its author and size."""
+    of_space = Revision.objects.filter(page__space=shelf)
+    found = set(of_space.values_list("content_hash", "author__name", "size"))
+    for page in expected["pages"]:
+        with_text = [row for row in page["revisions"] if "sha256" in row]
+        assert {(row["sha256"], row["author"], row["bytes"]) for row in with_text} <= found, page["path"]
+        if page["at_head"]:
+            live = page_at(shelf, page["path"])
+            last = page["revisions"][-1]
+            assert live.trashed_at is None
+            assert live.latest.content_hash == last["sha256"]
+            assert live.latest.created_at == datetime.fromisoformat(last["date"])
+            assert live.latest.reason.startswith(last["subject"])
+
+
+def check_renames(expected, shelf):
+    """The page at the new path, if it is still there, has the revisions of its old path before the move."""
+    for rename in expected["renames"]:
+        page = Page.objects.filter(space=shelf, source_path=rename["new"]).first()
+        if page is not None:
+            assert page.revisions.filter(kind="moved").exists()
+            assert page.revisions.count() > 1
+
+
+def test_deleted_and_moved_pages_of_the_18f_handbook_are_as_known(corpus, bring, shelf, admin_client):
+    bring(corpus / "18f-handbook" / "history.bundle")
+    gone = page_at(shelf, "_pages/about-us/diversity.md")
+    assert gone.trashed_at.date().isoformat() == "2021-08-12"
+    assert gone.latest.number == 20
+    assert gone.latest.content_hash.startswith("d6014340d821092b")
+    assert body_of(gone.latest).title
+    horizon = page_at(shelf, "pages/tools/vmware-horizon.md")
+    assert horizon.revisions.count() == 26
+    assert admin_client.get(f"/manual/{horizon.path}/").status_code == 200
+    leave = page_at(shelf, "pages/travel-and-leave/leave.md")
+    old = FormerAddress.objects.filter(page=leave).exclude(path=leave.path).first()
+    assert old is None or admin_client.get(f"/manual/{old.path}/").headers["Location"] == f"/manual/{leave.path}/"
+
+
+@pytest.mark.parametrize("name", ["18f-handbook", "vatpac-sops"])
+def test_import_handles_two_hundred_revisions_a_second_of_one_core(corpus, bring, name, record_property):
+    started = processor_seconds()
+    job = bring(corpus / name / "history.bundle")
+    rate = job.counts["revisions"] / (processor_seconds() - started)
+    record_property("revisions_a_second", round(rate))
+    assert rate >= 200
+
+
+def test_pages_of_all_commits_are_followed_through_their_moves(corpus, bring, shelf, monkeypatch):
+    name = "18f-handbook"
+    monkeypatch.setattr("wiki.exchange.writing.run.render_pages", lambda keys, progress: None)
+    bring(corpus / name / "history.bundle", all_commits=True)
+    expected = json.loads((corpus / name / "expected.json").read_text())
+    found = {rename["new"]: page_at(shelf, rename["new"]).revisions.count() for rename in expected["renames"]}
+    assert found == {rename["new"]: rename["commits_with_follow"] for rename in expected["renames"]}
+
+
+def test_all_commits_of_a_handbook_end_in_the_same_texts(handbook, bring, shelf, admin, monkeypatch):
+    bundle, _expected = handbook
+    monkeypatch.setattr("wiki.exchange.writing.run.render_pages", lambda keys, progress: None)
+    bring(bundle, all_commits=True)
+    other = make_space("Main line", by=admin)
+    bring(bundle, into=other)
+    texts = [
+        dict(
+            Page.objects.live()
+            .filter(space=space, source_path__gt="")
+            .values_list("source_path", "latest__content_hash")
+        )
+        for space in (shelf, other)
+    ]
+    assert texts[0] == texts[1]
