@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from django.utils.translation import gettext as _
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from .blocks import html, liquid, mkdocs, notes, tables, tree
 from .callouts import callout_kind, callout_title
 from .inline.text import InlineText
-from .raw_html import RAW_TAG, is_unsafe_code, link_embeds
+from .raw_html import RAW_TAG, is_unsafe_code, link_embeds, quiet_template_tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -128,7 +129,7 @@ def _html(builder: TreeBuilder, parent: Element, block: html.Html) -> None:
         quiet = builder.add(parent, "pre", **{"class": "template-tag"})
         quiet.text = AtomicString(code_escape(text))
     else:
-        builder.add_raw(parent, link_embeds(text))
+        builder.add_raw(parent, quiet_template_tags(link_embeds(text)))
 
 
 def _html_container(builder: TreeBuilder, parent: Element, block: html.HtmlContainer) -> None:
@@ -196,7 +197,7 @@ def _tab(builder: TreeBuilder, parent: Element, block: mkdocs.Tab) -> None:
 
 def _missing_include(builder: TreeBuilder, parent: Element, block: mkdocs.MissingInclude) -> None:
     note = builder.add(parent, "p", **{"class": "missing-include"})
-    note.text = AtomicString(callout_title("missing-include") + ": " + block.text)
+    note.text = AtomicString(code_escape(_("Included file not found: %(path)s") % {"path": block.text}))
 
 
 def _list(builder: TreeBuilder, parent: Element, block: tree.List) -> None:

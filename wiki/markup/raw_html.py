@@ -6,6 +6,8 @@ import re
 from markdown.postprocessors import Postprocessor
 from markdown.util import HTML_PLACEHOLDER
 
+from .liquid import TEMPLATE_TAG, tag_text
+
 RAW_TAG = "rawblock"
 """Holds the place of a raw block in the tree. It never leaves this module's postprocessor."""
 
@@ -15,6 +17,9 @@ _CODE = re.compile(r"\s*<(?:script|style)\b", re.I)
 _EMBED = re.compile(r"<(iframe|video|audio|embed)\b([^<>]*)>(.{0,2000}?)</\1\s*>", re.I | re.DOTALL)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*["']?((?:https?:)?[^\s"'<>:]+(?::[^\s"'<>]*)?)""", re.I)
 _TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
+
+# Not within an element's own tag, where a ">" comes before the next "<".
+_TEMPLATE_TAG = re.compile(rf"(?:{TEMPLATE_TAG})(?![^<>]{{0,300}}>)")
 
 
 def is_unsafe_code(text: str) -> bool:
@@ -36,6 +41,16 @@ def _link(found: re.Match[str]) -> str:
     words = html.unescape(title[1] or title[2] or "") if title else ""
     shown = words or address.partition("?")[0].rpartition("/")[2] or address
     return f'<a class="embed" href="{html.escape(address)}">{html.escape(shown)}</a>'
+
+
+def quiet_template_tags(text: str) -> str:
+    """Other tools' tags between the elements of raw HTML, shown as they are elsewhere on a page."""
+    return _TEMPLATE_TAG.sub(_quiet, text) if "%}" in text or "}}" in text else text
+
+
+def _quiet(found: re.Match[str]) -> str:
+    shown = "" if found[0].strip("{}%- ") in ("raw", "endraw") else tag_text(found[0])
+    return f'<span class="template-tag">{html.escape(shown, quote=False)}</span>' if shown else ""
 
 
 class RestoreRawHtml(Postprocessor):

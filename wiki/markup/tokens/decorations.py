@@ -31,16 +31,18 @@ def scroll_tables(tokens: Iterator[Token]) -> Iterator[Token]:
 def label_items(tokens: Iterator[Token]) -> Iterator[Token]:
     """Give items of task lists their box, which shows a state and takes no clicks; name the links back from notes."""
     for token in tokens:
+        task = ""
+        if token["type"] == "StartTag" and token["data"]:
+            task = attribute(token, "data-task") if token["name"] == "li" else ""
+            if task:
+                drop_attribute(token, "data-task")
+                set_attribute(token, "class", "task task-done" if task == "done" else "task")
+            elif attribute(token, "class") == "footnote-backref":
+                set_attribute(token, "aria-label", _("Back to the text"))
         yield token
-        if token["type"] != "StartTag" or not token["data"]:
-            continue
-        if token["name"] == "li" and (task := attribute(token, "data-task")):
-            drop_attribute(token, "data-task")
-            set_attribute(token, "class", "task task-done" if task == "done" else "task")
+        if task:
             yield _box(done=task == "done")
             yield text(" ")
-        elif attribute(token, "class") == "footnote-backref":
-            set_attribute(token, "aria-label", _("Back to the text"))
 
 
 def _box(*, done: bool) -> Token:

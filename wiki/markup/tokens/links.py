@@ -11,6 +11,22 @@ from .token import Token, attribute, drop_attribute, end, set_attribute, start, 
 
 _AWAY = "noopener noreferrer nofollow"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_LEADS_OUT = ("http:", "https:", "//")
+_ALLOWED = (*_LEADS_OUT, "mailto:", "tel:", WIKI_SCHEME)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\ufeff]+")
+
+
+def _read_address(token: Token, name: str) -> str:
+    """The address in an attribute as a browser reads it, which the attribute loses if it could run.
+
+    The cleaner judged the address as written; entities without their semicolon are only now resolved.
+    """
+    address = attribute(token, name).strip()
+    bare = _UNSEEN.sub("", address).lower()
+    if _SCHEME.match(bare) and not bare.startswith(_ALLOWED):
+        drop_attribute(token, name)
+        return ""
+    return address
 
 
 def read_reference(address: str, kind: Literal["relative", "image"]) -> Reference | None:
@@ -54,14 +70,14 @@ class Links:
 def _reference_of(token: Token) -> Reference | None:
     name = tag_name(token)
     if name == "a" and token["data"]:
-        return read_reference(attribute(token, "href"), "relative")
-    return read_reference(attribute(token, "src"), "image") if name == "img" else None
+        return read_reference(_read_address(token, "href"), "relative")
+    return read_reference(_read_address(token, "src"), "image") if name == "img" else None
 
 
 def _rewrite_link(token: Token, reference: Reference | None, target: Target | None) -> None:
     address = attribute(token, "href")
     if reference is None:
-        if address.lower().startswith(("http:", "https:", "//")):
+        if address.lower().startswith(_LEADS_OUT):
             _add_class(token, "external")
             set_attribute(token, "rel", _AWAY)
         return
@@ -92,7 +108,7 @@ def _image(token: Token, target: Target | None, *, inside_link: bool) -> Iterato
         set_attribute(token, "src", target.href)
         set_attribute(token, "loading", "lazy")
         yield token
-    elif _SCHEME.match(address) and not inside_link:
+    elif address.lower().startswith(_LEADS_OUT) and not inside_link:
         yield start("a", href=address, class_="external external-image", rel=_AWAY)
         yield text(words)
         yield end("a")
