@@ -82,7 +82,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "wiki.reading.tags",
+                "wiki.display.tags",
                 "wiki.history.tags",
             ],
         },

@@ -3,9 +3,8 @@
 A screen has some forty icons, files and fixed addresses; looking each up again would cost more than its queries.
 """
 
-import time
 from collections.abc import Callable
-from datetime import datetime
+from functools import cache
 
 from django import template
 from django.template.base import Parser, Token
@@ -13,12 +12,12 @@ from django.template.context import Context
 from django.templatetags.i18n import do_translate
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from wiki.display.moments import moment_html
 
 register = template.Library()
 
@@ -37,7 +36,9 @@ class ConstantNode(template.Node):
         return self.text
 
 
-def _icon(name: str) -> str:
+@cache
+def icon_html(name: str) -> SafeString:
+    """The Lucide icon `name`, hidden from screen readers."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
 
 
@@ -50,7 +51,7 @@ def _register(tag: str, make: Callable[[str], str]) -> None:
         return ConstantNode(make, words[1][1:-1])
 
 
-_register("icon", _icon)  # {% icon "pencil" %}: a Lucide icon, hidden from screen readers: write the word beside it
+_register("icon", icon_html)  # {% icon "pencil" %}: write the word beside it
 _register("asset", static)  # {% asset "css/main.css" %}: like {% static %}
 _register("address", reverse)  # {% address "search:results" %}: like {% url %}, for addresses without arguments
 
@@ -80,38 +81,7 @@ def translate(parser: Parser, token: Token) -> template.Node:
     return SaidNode(node) if is_constant else node
 
 
-@register.simple_tag
-def when(moment: datetime) -> SafeString:
-    """How long ago it was. The tooltip has the exact time, which the browser writes in the reader's notation."""
-    local = timezone.localtime(moment)
-    distance = escape(ago(time.time() - moment.timestamp()))
-    exact = f"{local:%Y-%m-%d %H:%M}"
-    return mark_safe(
-        f'<relative-time><time datetime="{local.isoformat()}" title="{exact}">{distance}</time></relative-time>'
-    )
-
-
-def ago(seconds: float) -> str:
-    """The distance in words, in the largest unit that fits, as the browser's Intl.RelativeTimeFormat says it."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return _("now")
-    if minutes < 57:
-        return ngettext("%d minute ago", "%d minutes ago", minutes) % minutes
-    hours = round(minutes / 60)
-    if hours < 23:
-        return ngettext("%d hour ago", "%d hours ago", hours) % hours
-    days = round(hours / 24)
-    if days < 7:
-        return ngettext("%d day ago", "%d days ago", days) % days
-    if days < 29:
-        weeks = round(days / 7)
-        return ngettext("%d week ago", "%d weeks ago", weeks) % weeks
-    months = round(days / 30.44)
-    if months < 12:
-        return ngettext("%d month ago", "%d months ago", months) % months
-    years = round(days / 365.25)
-    return ngettext("%d year ago", "%d years ago", years) % years
+register.simple_tag(moment_html, name="when")  # {% when page.changed_at %}
 
 
 @register.filter
