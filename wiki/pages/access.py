@@ -78,6 +78,12 @@ def trashed_page(user: Any, space: str, path: str) -> Access | None:
     return _checked(user, page, Level.EDITOR)
 
 
+def pages_linking_to(user: Any, page: Page) -> list[Page]:
+    """The live pages that `user` may read and whose text links to `page`, by title."""
+    pages = Page.objects.live().readable_by(user).filter(pk__in=page.backlinks.values("source")).exclude(pk=page.pk)
+    return list(pages.select_related("space").without_body().order_by("title", "pk"))
+
+
 def trashings_in(space: Space) -> list[Trashing]:
     """The stays of the pages that lie in the space's trash now, newest first."""
     stays = Trashing.objects.filter(page__space=space, recovered_at=None, page__trashed_at__isnull=False)

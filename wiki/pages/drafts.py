@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from wiki.pages.models import Draft, Page
+from wiki.spaces.models import Space
 
 LARGEST = 5_000_000  # characters; the longest text that a page may have is far below
 
@@ -30,6 +33,8 @@ def discard_draft(user: Any, *, page: Page | None = None, parent: Page | None = 
 
 
 def drafts_of(user: Any) -> list[Draft]:
-    """All drafts of a person whose pages are live, newest first."""
+    """All drafts of a person for live pages that they may still read, newest first."""
+    spaces = Space.objects.readable_by(user).values("pk")
     drafts = Draft.objects.filter(author=user, page__trashed_at=None, parent__trashed_at=None)
+    drafts = drafts.filter(Q(page__space__in=spaces) | Q(parent__space__in=spaces))
     return list(drafts.select_related("page__space", "parent__space").defer("text").order_by("-saved_at"))

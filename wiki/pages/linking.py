@@ -126,8 +126,15 @@ class Resolver:
             )
         )
         if page:
-            return Target(page.url(), exists=True, title=page.title)
+            return self._target(page)
         return Target(self._offer(candidates[0], reference.target), exists=False)
+
+    def _target(self, page: Page) -> Target:
+        if page.space_id == self.page.space_id:
+            return Target(page.url(), exists=True, title=page.title)
+        # The HTML is kept for all readers of this page, and who of them may read there can change: no title, and no
+        # address that is made of one.
+        return Target(page.permanent_url, exists=True)
 
     def _offer(self, wanted: Wanted, written: str) -> str:
         """Where a click on a link to a missing page leads: the form that makes the page."""

@@ -95,11 +95,14 @@ def waiting_for(pages: Iterable[Page]) -> list[int]:
     return sorted(set(linked) | set(wanting))
 
 
-def follow_links(pages: Iterable[Page]) -> None:
-    """Renders anew what links to `pages`, after they were made, renamed, moved, trashed or recovered."""
+def follow_links(pages: Iterable[Page], *, themselves: bool = False) -> None:
+    """Renders anew what links to `pages`, after they were made, renamed, moved, trashed or recovered.
+
+    With `themselves` their own texts as well: in another space the same links mean other pages."""
     from wiki.pages.tasks import render_pages
 
-    keys = waiting_for(pages)
+    pages = list(pages)
+    keys = [page.pk for page in pages if themselves] + waiting_for(pages)
     render_many(keys[:AT_ONCE])
     if keys[AT_ONCE:]:
         render_pages.enqueue(keys[AT_ONCE:])

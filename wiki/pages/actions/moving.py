@@ -42,7 +42,7 @@ def move_page(
     render_page_or_plain(page)
     _keep_former_title(page, old_title)
     audit("page.moved", page, by=by, space=page.space.slug, before=before, after=after, reason=revision.reason)
-    follow_links([page, *tree.branch(page).select_related("space")])
+    follow_links([page, *tree.branch(page).select_related("space")], themselves=before["space"] != after["space"])
     return page
 
 

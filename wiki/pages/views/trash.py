@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wiki.pages.access import page_by_id, page_for, trashings_in
+from wiki.pages.access import page_by_id, page_for, pages_linking_to, trashings_in
 from wiki.pages.actions import recover_page, trash_page
 from wiki.pages.errors import PageError
 from wiki.pages.forms import TrashForm
@@ -28,14 +28,13 @@ def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         else:
             tell(request, _("{page} is in the trash. A trainer can recover it."), page=page.title)
             return redirect(page.space)
-    backlinks = page.backlinks.filter(source__trashed_at=None).exclude(source=page).select_related("source__space")
     context = {
         "page": page,
         "page_url": page.url(),
         "space": page.space,
         "form": form,
         "below": list(branch(page).select_related("space").without_body().order_by("path")),
-        "backlinks": list({link.source for link in backlinks.defer("source__text")}),
+        "backlinks": pages_linking_to(request.user, page),
     }
     return render(request, "pages/trash.html", context, status=422 if form.is_bound else 200)
 
