@@ -96,7 +96,7 @@ def test_tasks_have_boxes_with_names(html):
 
 def test_tables_scroll_alone_and_by_keyboard(html):
     shown = html("| a |\n|---|\n| b |\n")
-    assert shown.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table>')
+    assert shown.startswith('<div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table>')
 
 
 def test_code_is_coloured_by_classes_and_unchanged(html):

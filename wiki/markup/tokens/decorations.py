@@ -18,7 +18,7 @@ def scroll_tables(tokens: Iterator[Token]) -> Iterator[Token]:
             yield token
         elif token["type"] == "StartTag":
             if not depth:
-                yield start("div", class_="table-scroll", role="region", tabindex="0", aria_label=_("Table"))
+                yield start("div", class_="table-scroll", role="group", tabindex="0", aria_label=_("Table"))
             depth += 1
             yield token
         else:
