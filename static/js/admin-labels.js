@@ -1,6 +1,8 @@
 // Names for screen readers what the Django admin and its picker (select2) leave without a name. Loaded on admin forms.
 
 function headingOf(cell) {
+  const headings = cell.closest("table")?.tHead.rows[0].cells;
+  if (cell.matches(".delete")) return headings?.[headings.length - 1].textContent.trim();
   const column = [...cell.classList].find((name) => name.startsWith("field-"))?.slice("field-".length);
   return cell.closest("table")?.querySelector(`th.column-${column}`)?.textContent.trim();
 }
