@@ -2,18 +2,23 @@
 by.
 """
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 
 from wiki.markup import MarkupRefused, Rendered, render
 from wiki.pages.linking import Resolver, keys_of
 from wiki.pages.models import Link, Page, PageTag, Rendering
 from wiki.pages.revisions import Body
+from wiki.pages.titles import title_key
 
 # Pages re-rendered in the request that renamed or made a page; more are left to the worker. Links that wait for it
 # still work, through the redirects of former addresses.
 AT_ONCE = 20
+_FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 
 
 def render_body(page: Page, body: Body) -> Rendered:
@@ -33,7 +38,16 @@ def _render(page: Page, body: Body) -> tuple[Rendered, Resolver, list[Page]]:
         included.append(found)
         return found.text
 
-    return render(body.text, resolve=resolver, include=include), resolver, included
+    rendered = render(body.text, resolve=resolver, include=include)
+    return _without_title(rendered, body.title), resolver, included
+
+
+def _without_title(rendered: Rendered, title: str) -> Rendered:
+    """Leaves out a first heading that only says the title again: the screen shows the title above the text."""
+    first = _FIRST_HEADING.match(rendered.html)
+    if first is None or title_key(unescape(strip_tags(first[1]))) != title_key(title):
+        return rendered
+    return replace(rendered, html=rendered.html[first.end() :], headings=rendered.headings[1:])
 
 
 def render_page(page: Page) -> Rendering:

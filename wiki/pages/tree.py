@@ -123,6 +123,8 @@ class Outline:
             if node.parent:
                 node.parent.children.append(node)
         self.root = next((node for node in self.nodes.values() if not node.path), None)
+        if self.root:
+            self.root.title = space.name  # whatever the front page's own heading says
         self.order = list(self._walk())
         self.places = {node.pk: place for place, node in enumerate(self.order)}
 
@@ -150,7 +152,7 @@ _kept: dict[int, tuple[object, Outline]] = {}
 
 def outline(space: Space) -> Outline:
     """The outline of `space`, prepared once per change of the tree and kept in memory."""
-    state = (space.created_at, space.slug, space.tree_version)
+    state = (space.created_at, space.slug, space.name, space.tree_version)
     kept = _kept.get(space.pk)
     if kept and kept[0] == state:
         return kept[1]

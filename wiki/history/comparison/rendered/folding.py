@@ -14,7 +14,7 @@ _LEAST_FOLDED = 3
 def fold(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
     """The nodes in stretches, each with whether it is folded.
 
-    Shown are the changes, the block before and after each, and the heading under which it stands.
+    Shown are the changes, the block before and after each, and the headings under which it stands.
     """
     stretches = [list(group) for _, group in groupby(nodes, key=lambda node: node.kind is Kind.EQUAL)]
     if len(stretches) == 1 and stretches[0][0].kind is Kind.EQUAL:
@@ -32,17 +32,26 @@ def fold(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
 def _fold_equal(stretch: Sequence[Node], head: int, tail: int) -> Iterator[tuple[bool, Sequence[Node]]]:
     end = max(head, len(stretch) - tail)
     hidden = stretch[head:end]
-    heading = _last_heading(hidden) if tail else len(hidden)
     yield False, stretch[:head]
-    yield from _folded(hidden[:heading])
-    yield False, hidden[heading : heading + 1]
-    yield from _folded(hidden[heading + 1 :])
+    start = 0
+    for heading in _headings_above(hidden) if tail else []:
+        yield from _folded(hidden[start:heading])
+        yield False, hidden[heading : heading + 1]
+        start = heading + 1
+    yield from _folded(hidden[start:])
     yield False, stretch[end:]
 
 
-def _last_heading(nodes: Sequence[Node]) -> int:
-    """The index of the last heading; the end when there is none."""
-    return next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].item.family == "heading"), len(nodes))
+def _headings_above(nodes: Sequence[Node]) -> list[int]:
+    """Where the headings stand under which the end of `nodes` lies: the chapter, its section, and so on."""
+    found: list[int] = []
+    level = "h9"
+    for index in range(len(nodes) - 1, -1, -1):
+        item = nodes[index].item
+        if item.family == "heading" and item.element.tag < level:
+            level = item.element.tag
+            found.append(index)
+    return found[::-1]
 
 
 def _folded(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
