@@ -1,6 +1,6 @@
 """Opening what an import reads, whichever kind it is, as one history."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from wiki.exchange.reading.folder import FolderSource
 from wiki.exchange.reading.git import GitRepository, Stretch
 from wiki.exchange.reading.git_source import open_git
 from wiki.exchange.reading.identities import Identities
-from wiki.exchange.reading.stream import Author, BlobSource, Commit, FileChange, FileEntry, Snapshot
+from wiki.exchange.reading.stream import Author, BlobSource, Commit, FileEntry, Snapshot
 
 
 class History(BlobSource, Protocol):
@@ -105,9 +105,9 @@ class SnapshotHistory:
         return iter(())
 
     def closing(self, pages: Identities, root: str) -> Commit | None:
-        """Everything that is not yet in the space as it is in the source."""
-        missing: Iterable[FileChange] = pages.differences(self.first_tree(), root=root)
-        return Commit("", self.author, self.at, self.reason, "", tuple(missing)) if missing else None
+        """Everything that is not yet in the space as it is in the source; pictures may have changed without a page."""
+        missing = pages.differences(self.first_tree(), root=root)
+        return Commit("", self.author, self.at, self.reason, "", tuple(missing))
 
 
 def uploads() -> Path:
