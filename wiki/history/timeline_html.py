@@ -52,7 +52,8 @@ def _story(entry: Entry) -> str:
     """What happened and why."""
     parts = [f"<strong>{escape(entry.sentence)}</strong>"] if entry.sentence else []
     if entry.reason:
-        parts.append(escape(entry.reason))
+        first, _newline, rest = entry.reason.partition("\n")
+        parts.append(escape(first) + (f' <span class="faint">{escape(rest)}</span>' if rest.strip() else ""))
     nothing = f'<span class="faint">{escape(_("No reason given"))}</span>'
     return f'<span class="moment-reason">{" · ".join(parts) or nothing}</span>'
 

@@ -1,0 +1,60 @@
+"""The tags that every template may use."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from wiki.display.tags import signed, without_title
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def shown(source: str, **context: object) -> str:
+    return engines["django"].from_string(source).render(context)
+
+
+def test_every_icon_that_is_used_is_in_the_sprite() -> None:
+    sprite = (ROOT / "static/img/icons.svg").read_text()
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', sprite))
+    templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    code = "".join(path.read_text() for path in (ROOT / "wiki").rglob("*_html.py"))
+    used = set(re.findall(r'{% icon "([^"]+)" %}', templates)) | set(re.findall(r'icon_html\("([^"]+)"\)', code))
+    assert used
+    assert used <= drawn
+
+
+def test_constant_words_follow_the_readers_language() -> None:
+    template = engines["django"].from_string('{% translate "Yes" %}')
+    english = template.render()
+    with translation.override("de"):
+        assert template.render() == "Ja"
+    assert template.render() == english == "Yes"
+
+
+def test_words_from_a_variable_are_never_kept() -> None:
+    template = engines["django"].from_string("{% translate word %}")
+    assert [template.render({"word": word}) for word in ("Yes", "No")] == ["Yes", "No"]
+
+
+def test_words_that_look_like_html_are_escaped_in_attributes() -> None:
+    assert shown('<i title="{% translate word %}">', word='"><b>') == '<i title="&quot;&gt;&lt;b&gt;">'
+
+
+@pytest.mark.parametrize(("number", "text"), [(1204, "+1,204"), (-12, "\N{MINUS SIGN}12"), (0, "±0")])
+def test_change_of_size_has_its_sign(number: int, text: str) -> None:
+    assert signed(number) == text
+
+
+def test_heading_that_repeats_the_title_is_left_out_but_stays_an_anchor() -> None:
+    body = mark_safe('<h1><a name="tea--cake"></a>Tea &amp; Cake</h1>\n<p>Hot.</p>')
+    assert without_title(body, "Tea & cake") == '<a name="tea--cake"></a>\n<p>Hot.</p>'
+
+
+@pytest.mark.parametrize("body", ["<h1>Another</h1><p>x</p>", "<p>Tea</p>", "", "<h1>Tea"])
+def test_any_other_beginning_stays(body: str) -> None:
+    shown_body = without_title(mark_safe(body), "Coffee")
+    assert shown_body == body
