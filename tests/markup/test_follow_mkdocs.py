@@ -119,8 +119,21 @@ def test_definition_lists_have_terms_and_meanings(html):
 
 
 def test_icons_show_a_sign_and_say_its_name(html):
-    assert '<span class="icon" title="information outline">ⓘ</span>' in html(":material-information-outline: Text")
+    assert '<span class="sign" title="information outline">ⓘ</span>' in html(":material-information-outline: Text")
 
 
 def test_a_link_to_a_file_with_spaces_is_a_link(html):
     assert '<a href="/to/AYPY TCU 14.md"' in html("[14](AYPY TCU 14.md)")
+
+
+def test_keys_are_shown_as_keys(html):
+    shown = html("Press ++ctrl+alt+del++, not C++ or i++x.")
+    assert "<kbd>Ctrl</kbd>" in shown
+    assert "<kbd>Del</kbd>" in shown or "<kbd>Delete</kbd>" in shown
+    assert shown.endswith("not C++ or i++x.</p>")
+
+
+def test_marked_and_inserted_words(html):
+    assert html("==new== and ^^added^^ but a==b and 2^^3") == (
+        "<p><mark>new</mark> and <ins>added</ins> but a==b and 2^^3</p>"
+    )

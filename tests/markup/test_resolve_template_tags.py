@@ -12,6 +12,7 @@ from wiki.markup import Reference, Target, render
         ('[x]({% page "tools/hrlinks" %})', "/tools/hrlinks"),
         ('[x]({% page "/tools/hrlinks/" %})', "/tools/hrlinks/"),
         ('[x]({% link "about-us/code" %})', "/about-us/code"),
+        ("[x]({% link _pages/travel.md %})", "/_pages/travel.md"),
         ('[x]({{ "/tools/" | url }})', "/tools/"),
         ("[x]({{site.base_url}}/tools/)", "/tools/"),
         ('[x][y]\n\n[y]: {% page "/tools/" %}', "/tools/"),

@@ -10,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import AndSubstitutePostprocessor
 from markdown.util import Registry
 from pymdownx.delimiterprocessor import Delimiter, DelimiterProcessor
+from pymdownx.keys import RE_KBD, KeysPattern
 
 from .attributes import AttributeLists
 from .blocks import BlockParser
@@ -19,6 +20,8 @@ from .inline.links import BracketLinks, ImageTexts
 from .inline.literals import Literals
 from .inline.marks import FootnoteReferences, SmallMarks, WikiLinks
 from .raw_html import RestoreRawHtml
+
+_KEYS: dict[str, Any] = {"separator": "+", "strict": False, "class": "", "camel_case": False, "key_map": {}}
 
 
 class _Blocks:
@@ -72,6 +75,7 @@ def _inline_patterns(md: Markdown, builder: TreeBuilder) -> Registry[Any]:
         ("image", BracketLinks(md, images=True)),
         ("bare_link", BareLinks(md)),
         ("small_mark", SmallMarks(md)),
+        ("keys", KeysPattern(rf"(?<!\w){RE_KBD}", _KEYS, md)),
         ("emphasis", emphasis),
         # What CommonMark leaves as stars beside punctuation, `**[7]**L`, MkDocs shows as meant.
         ("loose_strong", DelimiterProcessor(Delimiter("*", "strong", double=True, punct=False), md)),

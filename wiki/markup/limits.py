@@ -37,10 +37,10 @@ MAX_TAG_LENGTH: Final = 4_000
 
 MAX_INCLUDE_DEPTH: Final = 4
 MAX_ABBREVIATIONS: Final = 2_000
-MAX_HIGHLIGHTED_LENGTH: Final = 20_000
+MAX_HIGHLIGHTED_LENGTH: Final = 10_000
 """Characters of one code block that are coloured; a longer one is shown plain."""
 
-MAX_HIGHLIGHTED_TOTAL: Final = 200_000
+MAX_HIGHLIGHTED_TOTAL: Final = 150_000
 """Characters of code coloured on one page."""
 
 

@@ -60,7 +60,8 @@ def _address(path: str) -> str:
 
 
 def _link(found: re.Match[str]) -> str:
-    arguments = _ARGUMENT.findall(found[3])
+    # Jekyll writes the path without quotes.
+    arguments = _ARGUMENT.findall(found[3]) or found[3].strip(" -").split()
     if found[2] not in _LINK_TAGS or not arguments:
         return found[0]
     return found[1] + _address(arguments[0])

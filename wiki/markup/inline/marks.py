@@ -98,6 +98,6 @@ class SmallMarks(InlineProcessor):
 def _icon(name: str) -> Element:
     words = name.replace("-", " ")
     glyph = next((glyph for start, glyph in _GLYPHS.items() if name.startswith(start)), words)
-    element = Element("span", {"class": "icon", "title": words})
+    element = Element("span", {"class": "sign", "title": words})
     element.text = AtomicString(glyph)
     return element

@@ -68,8 +68,12 @@ class Code:
         yield from (end("code"), end("pre"))
 
 
+@lru_cache(maxsize=32)
 def _pieces(source: str, language: str) -> list[tuple[str, str]] | None:
-    """The code cut into (token class, text), or None if a lexer would change the text."""
+    """The code cut into (token class, text), or None if a lexer would change the text.
+
+    Kept, because a page is rendered again and again while it is written, and most of its code stays.
+    """
     from pygments import lex
     from pygments.token import STANDARD_TYPES, Whitespace
 
