@@ -99,6 +99,14 @@ def test_page_whose_title_is_the_question_comes_first(space, reader):
     assert titles(reader, "leave policy")[0] == "Leave policy"
 
 
+def test_words_side_by_side_rank_before_words_apart(space, reader):
+    apart = "The valve is closed. " + "It stays so for the night. " * 10 + "Then the pressure falls.\n"
+    make_page(space, "Apart", apart)
+    make_page(space, "Together", apart.replace("The valve", "The pressure valve").replace("the pressure", "it"))
+    make_page(space, "Neither", "Other text.\n")
+    assert titles(reader, "pressure valve") == ["Together", "Apart"]
+
+
 def test_fresh_page_comes_before_an_old_one_that_matches_as_well(space, reader):
     first, second = (make_page(space, title, "The gasket of the pump.\n") for title in ("Alpha", "Bravo"))
     Page.objects.filter(pk=first.pk).update(changed_at=timezone.now() - timedelta(days=800))

@@ -35,6 +35,16 @@ def test_excerpt_shows_the_part_with_most_of_the_words():
     assert len(cut) <= SNIPPET + 4
 
 
+def test_excerpt_shows_two_parts_when_the_words_are_far_apart():
+    text = "filler " * 50 + "a valve " + "filler " * 300 + "the pump " + "filler " * 50
+    cut = excerpt(text, parse("pump valve"))
+    assert "a valve" in cut
+    assert "the pump" in cut
+    assert cut.index("valve") < cut.index("pump")
+    assert "… …" not in cut
+    assert len(cut) <= SNIPPET + 10
+
+
 def test_excerpt_without_a_match_is_the_beginning():
     assert excerpt("Beginning. " + "x " * 500, parse("nothing")).startswith("Beginning.")
 

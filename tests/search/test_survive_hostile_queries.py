@@ -14,25 +14,32 @@ SYNTAX = r"""
 a|AND a|NEAR|b % _ %%s %s - -|- -a|-b -" a|- *-* wiki_search|MATCH rank rowid:1 ');DROP|TABLE|wiki_page;--
 """
 HUGE = ["a", "a ", '"', "(", "-", "機", "é", "\u0301", "🔥", "a-", "*", " -a"]
-HOSTILE = [
-    *(text.replace("|", " ") for text in SYNTAX.split()),
-    *(text * 10_000 for text in HUGE),
-    *("\0", "a\0b", "\ufffd", "\ud7ff", "\u202e", "a | b"),
-]
+HOSTILE = {
+    "syntax": [text.replace("|", " ") for text in SYNTAX.split()],
+    "huge": [text * 10_000 for text in HUGE],
+    "odd": ["\0", "a\0b", "\ufffd", "\ud7ff", "\u202e", "a | b", ""],
+}
+VALUES = ["\0", "'", "-1", "999999999999999999999", "9999-12-31", "0001-01-01", "x" * 5000, "%"]
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
-def test_hostile_query_is_answered(page, reader_client, typed):
-    assert reader_client.get("/search/", {"q": typed}).status_code == 200
-    assert reader_client.get("/search/suggest/", {"q": typed}).status_code == 200
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_query_is_answered(page, reader_client, kind):
+    answers = {
+        (address, typed[:20]): reader_client.get(address, {"q": typed}).status_code
+        for address in ("/search/", "/search/suggest/")
+        for typed in HOSTILE[kind]
+    }
+    assert {asked: status for asked, status in answers.items() if status != 200} == {}
 
 
-@pytest.mark.parametrize("field", ["space", "tag", "author", "since", "until", "page", "exact"])
-@pytest.mark.parametrize(
-    "value", ["\0", "'", "-1", "999999999999999999999", "9999-12-31", "0001-01-01", "x" * 5000, "%"]
-)
-def test_hostile_filter_is_answered(page, reader_client, field, value):
-    assert reader_client.get("/search/", {"q": "gloves", field: value}).status_code == 200
+def test_hostile_filter_is_answered(page, reader_client):
+    fields = ("space", "tag", "author", "since", "until", "page", "exact")
+    answers = {
+        (field, value[:20]): reader_client.get("/search/", {"q": "gloves", field: value}).status_code
+        for field in fields
+        for value in VALUES
+    }
+    assert {asked: status for asked, status in answers.items() if status != 200} == {}
 
 
 def test_naughty_strings_are_searched_for(page, reader, corpus):

@@ -8,25 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from wiki.search.scope import Narrowing
 from wiki.spaces.models import Space
 
-
-class Day(forms.DateInput):
-    """The browser's own calendar, which writes and reads 2026-11-22 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+DAY = ["%Y-%m-%d"]  # as the browser's own calendar writes it, whatever the language
 
 
 class SearchForm(forms.Form):
-    """All of it is optional. A field that can't be used narrows nothing and says why."""
+    """All of it is optional. A field that can't be used narrows nothing and says why.
+
+    The template writes the fields itself: Django's widgets took a tenth of the time of a search.
+    """
 
     q = forms.CharField(label=_("Search for"), required=False, strip=True)
     space = forms.ChoiceField(label=_("Space"), required=False)
     tag = forms.CharField(label=_("Tag"), required=False, max_length=60)
     author = forms.CharField(label=_("Written or changed by"), required=False, max_length=150)
-    since = forms.DateField(label=_("Last changed from"), required=False, widget=Day)
-    until = forms.DateField(label=_("to"), required=False, widget=Day)
+    since = forms.DateField(label=_("Changed since"), required=False, input_formats=DAY)
+    until = forms.DateField(label=_("Changed until"), required=False, input_formats=DAY)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
     exact = forms.BooleanField(required=False)
 

@@ -11,7 +11,7 @@ from wiki.search.query import Query, Term
 from wiki.search.words import is_unspaced, tokens_of
 
 SNIPPET = 220  # characters
-LEAD = 60  # characters shown before the first mark
+LEAD = 40  # characters shown before the first mark
 MOST_READ = 100_000  # characters of a text in which a snippet is looked for
 MOST_PLACES = 40  # of one word; enough to choose from
 
@@ -52,15 +52,28 @@ def marked(text: str, query: Query) -> SafeString:
 
 
 def excerpt(text: str, query: Query, length: int = SNIPPET) -> str:
-    """The stretch of `text` with most of the words looked for, on one line; its beginning when there are none."""
+    """What shows most of the words looked for, on one line: one stretch of `text`, or two where one has not all of
+    them; the beginning when there are none."""
     text = text[:MOST_READ]
-    start = _best_start(_starts(text, query), length)
-    start = _word_start(text, max(0, start - LEAD)) if start > LEAD else 0
+    places = _starts(text, query)
+    start, shown = _best(places, length)
+    missing = [place for place in places if place[1] not in shown]
+    if not missing:
+        return _stretch(text, start, length)
+    other, _shown = _best(missing, length // 2)
+    if abs(other - start) < length // 2:
+        return _stretch(text, min(start, other), length)
+    pieces = [_stretch(text, place, length // 2) for place in sorted((start, other))]
+    return " ".join([pieces[0], pieces[1].removeprefix("… ") if pieces[0].endswith("…") else pieces[1]])
+
+
+def _stretch(text: str, start: int, length: int) -> str:
+    """About `length` characters around `start`, without cut words, and with dots where the text goes on."""
+    start = _word_start(text, start - LEAD) if start > LEAD else 0
     end = min(len(text), start + length)
     if end < len(text) and (space := text.rfind(" ", start + length // 2, end)) > 0:
         end = space
-    cut = " ".join(text[start:end].split())
-    return ("… " if start else "") + cut + (" …" if end < len(text) else "")
+    return ("… " if start else "") + " ".join(text[start:end].split()) + (" …" if end < len(text) else "")
 
 
 def snippet(text: str, query: Query, length: int = SNIPPET) -> SafeString:
@@ -95,14 +108,14 @@ def _is_whole(lowered: str, found: re.Match[str], term: Term) -> bool:
     return term.is_prefix or end == len(lowered) or not lowered[end].isalnum()
 
 
-def _best_start(places: list[tuple[int, int]], length: int) -> int:
-    """Where the window of `length` begins that shows most different terms; the first of the best."""
-    best, best_start = 0, 0
+def _best(places: list[tuple[int, int]], length: int) -> tuple[int, set[int]]:
+    """Where the stretch of `length` begins that shows most different terms, and which; the first of the best."""
+    best, best_start = set[int](), 0
     for place, (start, _number) in enumerate(places):
         shown = {number for other, number in places[place:] if other < start + length - LEAD}
-        if len(shown) > best:
-            best, best_start = len(shown), start
-    return best_start
+        if len(shown) > len(best):
+            best, best_start = shown, start
+    return best_start, best
 
 
 def _word_start(text: str, place: int) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from wiki.pages.models import FormerTitle, Page
@@ -45,13 +46,16 @@ def suggest(typed: str, scope: Scope) -> list[Suggestion]:
 
 
 def _titled(key: str, scope: Scope) -> list[int]:
-    pages = scope.pages().filter(backend_of().title_starts_with(key))
-    return list(pages.order_by("title_key", "pk").values_list("pk", flat=True)[:MOST])
+    # By keys: left to choose, SQLite would rather read all pages of the spaces than the few with such titles.
+    begun = Page.objects.filter(backend_of().title_starts_with(key)).values("pk")
+    return list(scope.pages().filter(pk__in=begun).order_by("title_key", "pk").values_list("pk", flat=True)[:MOST])
 
 
 def _once_titled(key: str, scope: Scope) -> dict[int, str]:
-    rows = FormerTitle.objects.filter(backend_of().title_starts_with(key), page__in=scope.pages().values("pk"))
-    return dict(rows.order_by("title_key", "pk").values_list("page", "title_key")[:MOST])
+    begun = FormerTitle.objects.filter(backend_of().title_starts_with(key)).order_by("title_key")
+    title = Subquery(begun.filter(page=OuterRef("pk")).values("title_key")[:1])
+    pages = scope.pages().filter(pk__in=begun.order_by().values("page")).annotate(once=title)
+    return dict(pages.order_by("once", "pk").values_list("pk", "once")[:MOST])
 
 
 def _matched(query: Query, scope: Scope) -> tuple[int, ...]:
