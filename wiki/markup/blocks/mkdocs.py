@@ -103,7 +103,7 @@ def start_snippet(parser: BlockParser, line: Line, depth: int) -> bool:
 
 
 def start_abbreviation(parser: BlockParser, line: Line, depth: int) -> bool:
-    """`*[SOP]: Standard operating procedure`; the first page to define it wins nothing, the last does."""
+    """`*[SOP]: Standard operating procedure`; of two meanings the later one counts."""
     found = _ABBREVIATION.match(line.text, line.start)
     if not found or len(parser.abbreviations) >= MAX_ABBREVIATIONS:
         return False
