@@ -1,4 +1,6 @@
 // Nothing typed is ever lost: every change is kept on this device at once, and as a draft on the server soon after.
+import { listFile, listedFiles } from "./uploads.js";
+
 const SOON = 600;
 const OFTEN = 4000;
 const keyOf = (path) => `looseleaf:draft:${path}`;
@@ -35,7 +37,7 @@ const same = (a, b) => a.title === b.title && a.text === b.text && a.tags === b.
 
 function store({ key, editor }) {
   try {
-    localStorage.setItem(key, JSON.stringify({ ...read(editor), at: Date.now() }));
+    localStorage.setItem(key, JSON.stringify({ ...read(editor), files: listedFiles(editor), at: Date.now() }));
   } catch {
     // The device's store is full or closed; the server's draft remains.
   }
@@ -68,12 +70,14 @@ async function send(guard) {
   }
 }
 
-// What an earlier visit left, on this device or as a draft on the server: the newer of the two.
+// What an earlier visit left, on this device or as a draft on the server: the newer text, with the files known here.
 function left(guard) {
+  const here = JSON.parse(localStorage.getItem(guard.key) ?? "null");
   const server = guard.editor.querySelector("[data-kept]");
-  const kept = [JSON.parse(localStorage.getItem(guard.key) ?? "null")];
-  if (server) kept.push({ ...server.dataset, text: server.value, at: Date.parse(server.dataset.at) });
-  return kept.filter((copy) => copy && !same(copy, guard.opened)).sort((a, b) => b.at - a.at)[0];
+  const there = server && { ...server.dataset, text: server.value, at: Date.parse(server.dataset.at) };
+  const copies = [here, there].filter((copy) => copy && !same(copy, guard.opened));
+  const newest = copies.sort((a, b) => b.at - a.at)[0];
+  return newest && { ...newest, files: here?.files ?? [] };
 }
 
 function offerRescue(guard) {
@@ -87,6 +91,7 @@ function offerRescue(guard) {
   time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   notice.querySelector("[data-take]").addEventListener("click", () => {
     for (const name of ["title", "text", "tags"]) editor.form.elements[name].value = kept[name];
+    for (const file of kept.files) listFile(editor, file);
     editor.text.dispatchEvent(new Event("input", { bubbles: true }));
     notice.hidden = true;
   });

@@ -52,7 +52,7 @@ async function uploadOne(editor, file) {
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.error);
     settle(answer.markdown);
-    list(editor, answer);
+    listFile(editor, answer);
     editor.say(`${answer.name} ✓`, "good");
   } catch (error) {
     settle("");
@@ -60,8 +60,21 @@ async function uploadOne(editor, file) {
   }
 }
 
-// The new file joins the list of attachments that the form sends along.
-function list(editor, { name, url, sha256 }) {
+const boxes = (editor) => [...editor.querySelectorAll("[data-attachments] [name=keep]")];
+
+/** The files that the form sends along. */
+export function listedFiles(editor) {
+  return boxes(editor)
+    .filter((box) => box.checked)
+    .map((box) => {
+      const [sha256, ...name] = box.value.split("/");
+      return { sha256, name: name.join("/"), url: box.closest("li").querySelector("a").href };
+    });
+}
+
+/** Adds a file to those that the form sends along, unless it is there. */
+export function listFile(editor, { name, url, sha256 }) {
+  if (boxes(editor).some((box) => box.value === `${sha256}/${name}`)) return;
   const row = editor.querySelector("[data-attachment]").content.cloneNode(true);
   const box = row.querySelector("input");
   box.value = `${sha256}/${name}`;
