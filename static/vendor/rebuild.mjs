@@ -8,8 +8,8 @@ const images = resolve(vendor, "../img");
 const packages = resolve(process.argv[2] ?? "node_modules");
 
 // Icons that stylesheets draw as masks: a sprite's symbol can't be one.
-const MARKS = ["check", "chevron-right", "chevron-down", "external-link", "file-question-mark", "info", "lightbulb",
-  "octagon-alert", "circle-alert", "triangle-alert", "link", "search", "x"];
+const MARKS = ["check", "chevron-right", "circle-alert", "external-link", "file-question-mark", "info", "lightbulb",
+  "link", "octagon-alert", "triangle-alert"];
 
 const ROOT = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
 
