@@ -51,6 +51,9 @@ def serve_web() -> None:
 
 
 def serve_jobs() -> None:
-    """Runs background jobs one after the other."""
+    """Runs background jobs one after the other, first the imports that were stopped in the middle."""
+    from wiki.exchange.jobs import resume_interrupted
+
+    resume_interrupted()
     os.nice(5)  # people who read come first
     call_command("db_worker", verbosity=0, startup_delay=False)

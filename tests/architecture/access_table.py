@@ -77,6 +77,12 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/cleaning/", only(*READERS)),
         Row("/handbook/no-such-page/", (FOUND, *(MISSING,) * 5)),
     ),
+    # exchange
+    "exchange:imports": (
+        Row("/imports/", (FOUND, *(REFUSED,) * 4, OK)),
+        Row("/imports/", (FOUND, *(REFUSED,) * 4, INVALID), post={}),
+    ),
+    "exchange:import": (Row("/imports/4711/", (FOUND, *(REFUSED,) * 4, MISSING)),),
     "activity:changes": (Row("/changes/", signed_in()),),
     # history
     "history:list": (Row("/handbook/cleaning/-/history/", only(*READERS)), Row("/handbook/-/history/", only(*READERS))),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import make_space
 from wiki.exchange.actions import carry_out, request_import
+from wiki.exchange.reading.git import Stretch
 from wiki.exchange.reading.git_source import open_git
 from wiki.pages.models import Page
 
@@ -92,6 +93,25 @@ def opened(tmp_path):
         context.__exit__(None, None, None)
 
 
+@pytest.fixture
+def merged(repository):
+    """A side branch with two commits, merged; meanwhile the main line went on."""
+    repository.put("a.md", "one")
+    repository.commit("Start")
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.put("b.md", "one")
+    repository.commit("Side 1", name="Bea", email="bea@example.invalid")
+    repository.put("b.md", "two")
+    repository.commit("Side 2", name="Bea", email="bea@example.invalid")
+    repository.git("checkout", "--quiet", "main")
+    repository.put("a.md", "two")
+    repository.commit("Main")
+    repository.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
+    repository.put("c.md", "written while merging")
+    repository.commit("Merge")
+    return repository
+
+
 @pytest.fixture(params=HANDBOOKS)
 def handbook(request, corpus):
     """One of the three real handbooks: the bundle's path and what is known of it."""
@@ -115,6 +135,16 @@ def bring(shelf, admin):
         return carry_out(request_import(by=by, space=into, **wishes))
 
     return bring_in
+
+
+def kinds(commit):
+    """What a commit did: (kind, old path, path)."""
+    return [(change.kind.value, change.old_path, change.path) for change in commit.changes]
+
+
+def read_all(source, **stretch):
+    """Every commit of a source."""
+    return list(source.commits(Stretch(**stretch)))
 
 
 def page_at(space, source_path):

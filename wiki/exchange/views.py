@@ -18,8 +18,9 @@ A_PAGE = 20
 def imports(request: HttpRequest) -> HttpResponse:
     """The imports so far, and the form for a new one."""
     rows = imports_for(request.user)
-    form = ImportForm(request.POST or None, request.FILES or None, spaces=spaces_to_import_into())
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, spaces=spaces_to_import_into())
+    if form.is_valid():
         said = dict(form.cleaned_data)
         job = import_upload(by=request.user, file=said.pop("file"), source=form.source, **said)
         start(job)
