@@ -42,6 +42,7 @@ def test_hostile_filter_is_answered(page, reader_client):
     assert {asked: status for asked, status in answers.items() if status != 200} == {}
 
 
+@pytest.mark.slow
 def test_naughty_strings_are_searched_for(page, reader, corpus):
     scope = scope_of(reader)
     for text in json.loads((corpus / "naughty-strings" / "blns.json").read_text()):
@@ -51,7 +52,7 @@ def test_naughty_strings_are_searched_for(page, reader, corpus):
 
 def test_naughty_title_is_found_by_itself(space, reader, corpus):
     strings = json.loads((corpus / "naughty-strings" / "blns.json").read_text())
-    for text in strings[::9]:
+    for text in strings[::25]:
         title = "".join(text.split())[:200].replace("\0", "")
         if not title:
             continue
