@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import make_space
-from wiki.exchange.actions import carry_out, request_import
+from wiki.exchange.actions import request_import
+from wiki.exchange.carrying import carry_out
 from wiki.exchange.reading.git import Stretch
 from wiki.exchange.reading.git_source import open_git
 from wiki.pages.models import Page

@@ -184,3 +184,29 @@ def test_later_run_must_use_the_same_options(repository, bring):
     bring(repository, root="docs")
     with pytest.raises(ImportRefused, match="folder “docs”, the main line"):
         bring(repository)
+
+
+def test_unexpected_error_is_told_and_the_next_run_goes_on(repository, bring, shelf, monkeypatch):
+    repository.put("a.md", "a")
+    repository.commit()
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):  # noqa: PT012 - both belong together
+        patch.setattr("wiki.exchange.writing.run.Run._place", lambda run: 1 / 0)
+        bring(repository)
+    assert Import.objects.get().failure == "An unexpected error (ZeroDivisionError) stopped it."
+    bring(repository)
+    assert live_paths(shelf) == {"a.md": "a"}
+
+
+def test_two_imports_into_one_space_do_not_run_at_once(repository, bring, shelf, monkeypatch):
+    repository.put("a.md", "a")
+    repository.commit()
+    refused = []
+
+    def bring_again(run):
+        with pytest.raises(ImportRefused) as caught:
+            bring(repository)
+        refused.append(str(caught.value))
+
+    monkeypatch.setattr("wiki.exchange.writing.run.Run._place", bring_again)
+    bring(repository)
+    assert refused == ["An import into this space is running already."]

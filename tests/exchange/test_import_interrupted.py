@@ -6,7 +6,8 @@ import pytest
 
 from tests.conftest import make_space
 from tests.exchange.conftest import live_paths
-from wiki.exchange.actions import carry_out, request_import
+from wiki.exchange.actions import request_import
+from wiki.exchange.carrying import carry_out
 from wiki.exchange.models import Import
 from wiki.exchange.writing import run
 from wiki.pages.models import Page, Rendering, Revision, Trashing

@@ -1,11 +1,9 @@
 """Imports as background jobs of the worker."""
 
-import contextlib
-
 from django.db import transaction
 from django_tasks import task
 
-from wiki.exchange.actions import carry_out
+from wiki.exchange.carrying import carry_out
 from wiki.exchange.errors import ImportRefused
 from wiki.exchange.models import Import
 
@@ -29,6 +27,5 @@ def resume_interrupted() -> int:
     """Hands to the worker again what it was at when it was last stopped; how many. For the start of the worker."""
     waiting = list(Import.objects.interrupted().exclude(upload="").order_by("pk"))
     for job in waiting:
-        with contextlib.suppress(ImportRefused):
-            start(job)
+        start(job)
     return len(waiting)

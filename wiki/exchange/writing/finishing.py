@@ -38,7 +38,7 @@ def render_pages(keys: list[int], progress: Progress) -> None:
 
 
 def tell_audit(job: Import, progress: Progress) -> None:
-    """One event for each page that the run changed, and one for the run; the caller holds the transaction."""
+    """One event for each page that the run changed, and one for its end; the caller holds the transaction."""
     pages = Page.objects.filter(pk__in=progress.touched).select_related("latest").without_body()
     for page in pages.order_by("pk"):
         after = {
@@ -49,7 +49,8 @@ def tell_audit(job: Import, progress: Progress) -> None:
             "imported": progress.touched[page.pk],
         }
         record("page.imported", page, by=job.by, space=job.space.slug, after=after, reason=job.location)
-    record("import.finished", job, by=job.by, space=job.space.slug, after=_told(job, progress))
+    if job.finished_at:
+        record("import.finished", job, by=job.by, space=job.space.slug, after=_told(job, progress))
 
 
 def _told(job: Import, progress: Progress) -> dict[str, Any]:

@@ -195,11 +195,8 @@ class Run:
         with transaction.atomic():
             pages = Page.objects.live().filter(space=self.job.space).exclude(source_path="")
             self.progress.counts["live_pages"] = pages.exclude(source_path__endswith="/").count()
-            now = timezone.now()
-            if self.failure:
-                self.job.failed_at, self.job.failure = now, self.failure
-            else:
-                self.job.finished_at = now
+            if not self.failure:
+                self.job.finished_at = timezone.now()
             tell_audit(self.job, self.progress)
             self.progress.close()
             self.progress.save()

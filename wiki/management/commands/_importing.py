@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from accounts.models import User
-from wiki.exchange.actions import carry_out, make_space, request_import
+from wiki.exchange.actions import make_space, request_import
+from wiki.exchange.carrying import carry_out
 from wiki.exchange.errors import ImportRefused
 from wiki.exchange.models import Import
 from wiki.exchange.reading.page_text import name_as_title
