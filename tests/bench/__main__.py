@@ -39,7 +39,7 @@ def environment(folder: Path, port: int, settings: str) -> dict[str, str]:
 
 def measure(server: Server, target: targets.Target, connections: int) -> Line:
     """One run of one target."""
-    run(server.port, target.next_request, count=min(60, target.count), connections=connections)
+    run(server.port, target.next_request, count=min(50, target.count), connections=connections)
     before = processor_seconds(server.pid)
     result = run(server.port, target.next_request, count=target.count, connections=connections)
     spent = processor_seconds(server.pid) - before
@@ -53,12 +53,13 @@ def measure(server: Server, target: targets.Target, connections: int) -> Line:
     )
 
 
-def measure_all(product: Server, reference: Server, world: dict[str, Any]) -> list[Line]:
+def measure_all(product: Server, reference: Server, world: dict[str, Any], only: str) -> list[Line]:
     """Every target in turn, round by round, so that a disturbance meets them all."""
-    yardstick, ours = targets.reference(world), list(targets.ours(world))
+    yardstick, ours = targets.reference(world), [target for target in targets.ours(world) if only in target.name]
     lines: dict[tuple[str, int], Line] = {}
-    for _round in range(ROUNDS):
+    for number in range(ROUNDS):
         for server, target in [(reference, yardstick), *((product, target) for target in ours)]:
+            print(f"round {number + 1} of {ROUNDS}: {target.name}", file=sys.stderr)
             for connections in CONNECTIONS:
                 line = measure(server, target, connections)
                 best = lines.setdefault((target.name, connections), line)
@@ -67,13 +68,13 @@ def measure_all(product: Server, reference: Server, world: dict[str, Any]) -> li
     return list(lines.values())
 
 
-def bench(folder: Path) -> Report:
+def bench(folder: Path, only: str) -> Report:
     port, reference_port = free_port(), free_port()
     env = environment(folder, port, "config.settings")
     made = subprocess.run(
         [sys.executable, "-m", "tests.bench.world", CORPUS], env=env, cwd=ROOT, stdout=subprocess.PIPE, check=True
     )
-    world = json.loads(made.stdout)
+    world = json.loads(made.stdout.splitlines()[-1])  # the import reports before
     product = Server([sys.executable, "manage.py", "serve"], env, ROOT, port, folder / "serve.log")
     reference = Server(
         [sys.executable, "-m", "tests.bench.reference_server"],
@@ -83,21 +84,21 @@ def bench(folder: Path) -> Report:
         folder / "reference.log",
     )
     try:
-        return measured(product, reference, world)
+        return measured(product, reference, world, only)
     finally:
         product.stop()
         reference.stop()
 
 
-def measured(product: Server, reference: Server, world: dict[str, Any]) -> Report:
+def measured(product: Server, reference: Server, world: dict[str, Any], only: str) -> Report:
     """Cold start (everything is in place from the start before), memory at rest, the targets, memory after them."""
     first_page = world["pages"][0]["url"]
     product.start(first_page, world["cookie"])
     product.stop()
     cold_start = min(_restarted(product, first_page, world["cookie"]) for _time in range(ROUNDS))
     at_rest = sum(memory_mb(product.pid).values())
-    reference.start(f"/{world['pages'][0]['pk']}/", world["cookie"])
-    lines = measure_all(product, reference, world)
+    reference.start(f"/{world['pages'][0]['pk']}/", world["reference_cookie"])
+    lines = measure_all(product, reference, world, only)
     bounds = {target.name: target for target in targets.ours(world)}
     return Report(
         lines, bounds, cold_start=cold_start, memory_at_rest=at_rest, memory_after=sum(memory_mb(product.pid).values())
@@ -113,11 +114,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--data", type=Path, help="a folder that keeps the measured wiki for the next time")
     parser.add_argument("--json", type=Path, help="where to write the figures")
+    parser.add_argument("--only", default="", help="measure the targets with this in their name, and the reference")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="looseleaf-bench-") as temporary:
         folder = asked.data or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        report = bench(folder.resolve())
+        report = bench(folder.resolve(), asked.only)
     print(report.table())
     if asked.json:
         asked.json.write_text(report.json())

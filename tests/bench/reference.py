@@ -7,6 +7,17 @@ from pathlib import Path
 
 from config.settings import *  # noqa: F403
 
+INSTALLED_APPS = [
+    "accounts",
+    "wiki",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "reversion",
+    "django_tasks",
+    "django_tasks_db",
+]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "tests.bench.reference_urls"
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -18,7 +18,7 @@ class Target:
 
     name: str
     next_request: Callable[[], Request]
-    count: int = 600
+    count: int = 200
     times: float | None = None
     milliseconds: float | None = None
 
@@ -72,7 +72,7 @@ def shuffled(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def reference(world: dict[str, Any]) -> Target:
     """The minimal view, on the same pages in the same order as the page view."""
     paths = [f"/{page['pk']}/" for page in shuffled(world["pages"])]
-    return Target(REFERENCE, reading(paths, world["cookie"]), 1000)
+    return Target(REFERENCE, reading(paths, world["reference_cookie"]), 600)
 
 
 def ours(world: dict[str, Any]) -> Iterator[Target]:
@@ -80,12 +80,12 @@ def ours(world: dict[str, Any]) -> Iterator[Target]:
     cookie, pages, long = world["cookie"], shuffled(world["pages"]), world["long"]
     edited = [page for page in pages if page["number"] > 1]
     comparisons = [f"{page['url']}-/compare/{page['number'] - 1}..{page['number']}/" for page in edited]
-    yield Target("page", reading([page["url"] for page in pages], cookie), 1000, times=1.5)
+    yield Target("page", reading([page["url"] for page in pages], cookie), 600, times=1.5)
     yield Target("history of 200", reading([f"{long}-/history/"], cookie), times=3)
-    yield Target("compare, rendered", reading(comparisons, cookie), 400, times=3)
-    yield Target("compare, side by side", reading([f"{path}?view=split" for path in comparisons], cookie), 400, times=3)
+    yield Target("compare, rendered", reading(comparisons, cookie), times=3)
+    yield Target("compare, side by side", reading([f"{path}?view=split" for path in comparisons], cookie), times=3)
     for kind, word in world["words"].items():
-        yield Target(f"search, {kind} word", reading([f"/search/?q={word}"], cookie), 400, times=4)
+        yield Target(f"search, {kind} word", reading([f"/search/?q={word}"], cookie), times=4)
     editing = Editing(world)
-    yield Target("edit: the form", editing.form, 300)
-    yield Target("edit: the save", editing.save, 300, milliseconds=15)
+    yield Target("edit: the form", editing.form, 200)
+    yield Target("edit: the save", editing.save, 200, milliseconds=15)

@@ -40,6 +40,7 @@ def build(corpus: Path) -> None:
         call_command("import_git", str(bundle), space=SPACE, verbosity=0)
     else:
         _make_up(admin, front)
+    front = Page.objects.live().get(space__slug=SPACE, parent=None)  # the handbook brought its own
     page = create_page(by=admin, parent=front, title="A long history", text=_paragraphs(0))
     for number in range(1, LONG):
         save_page(
@@ -75,10 +76,9 @@ def described() -> dict[str, Any]:
     pages = (
         Page.objects.live().filter(space__slug=SPACE).exclude(title="A long history").select_related("space", "latest")
     )
-    client = Client()
-    client.force_login(User.objects.get(email="editor@example.org"))
     return {
-        "cookie": f"sessionid={client.cookies[settings.SESSION_COOKIE_NAME].value}; csrftoken={'c' * 32}",
+        "cookie": f"{_session(settings.AUTHENTICATION_BACKENDS[0])}; csrftoken={'c' * 32}",
+        "reference_cookie": _session("django.contrib.auth.backends.ModelBackend"),
         "csrf": "c" * 32,
         "long": Page.objects.select_related("space").get(title="A long history").url(),
         "words": WORDS,
@@ -94,6 +94,13 @@ def described() -> dict[str, Any]:
             for page in pages
         ],
     }
+
+
+def _session(backend: str) -> str:
+    """The cookie of the editor, signed in by this backend."""
+    client = Client()
+    client.force_login(User.objects.get(email="editor@example.org"), backend=backend)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 if __name__ == "__main__":
