@@ -5,10 +5,25 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.prepared import PreparedQuery
+
+
+def _permissions_of(user_id: int) -> QuerySet:
+    return Permission.objects.filter(group__user=user_id).order_by().values_list("content_type__app_label", "codename")
+
+
+_PERMISSIONS = PreparedQuery(_permissions_of, -1_000_001)
 
 
 class RoleBackend(AuthenticationBackend):
     """allauth's rules for signing in, with permissions by role only: one query instead of two on every page."""
 
-    def _get_user_permissions(self, user_obj: User) -> "QuerySet[Permission]":
-        return Permission.objects.none()
+    def get_user_permissions(self, user_obj: User, obj: object = None) -> set[str]:
+        """None: no right is given to a single person."""
+        return set()
+
+    def get_group_permissions(self, user_obj: User, obj: object = None) -> set[str]:
+        """The permissions of the person's role, as "app.codename"."""
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return set()
+        return {f"{app}.{name}" for app, name in _PERMISSIONS.rows(user_obj.pk)}

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from wiki.pages import fetching
 from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile, Trashing
 from wiki.spaces.access import level_from, require
 from wiki.spaces.models import Level, Space
@@ -41,15 +42,19 @@ def _checked(user: Any, page: Page | None, at_least: Level) -> Access:
     return Access(page, level)
 
 
-def page_for(user: Any, space: str, path: str, at_least: Level = Level.READER, *, body: bool = False) -> Access:
+def key_from(written: str) -> int | None:
+    """A row's key as an address or a form has it; None for what can't be one in any database."""
+    is_key = written.isascii() and written.isdecimal() and len(written) < 19
+    return int(written) if is_key else None
+
+
+def page_for(
+    user: Any, space: str, path: str, at_least: Level = Level.READER, *, body: bool = False, html: bool = False
+) -> Access:
     """The live page at an address; one query. Http404 when it is not there for this person; PermissionDenied when the
-    level is too low. `body` also loads the text."""
-    pages = (
-        Page.objects.live().with_member_level(user).select_related("space", "latest__author__merged_into", "rendering")
-    )
-    if not body:
-        pages = pages.without_body().defer("rendering__plain", "rendering__heading_text")
-    return _checked(user, pages.filter(space__slug=space, path=path).first(), at_least)
+    level is too low. `html` also loads the rendering, `body` that and the text."""
+    query = fetching.WHOLE if body else fetching.SCREEN if html else fetching.ROW
+    return _checked(user, query.page(user, space, path), at_least)
 
 
 def page_by_id(user: Any, pk: int, at_least: Level = Level.READER, *, trashed: bool = False) -> Access:

@@ -12,8 +12,8 @@ from wiki.history.rendering import contents
 from wiki.history.timeline import known_as
 from wiki.pages.access import Access, moved_page, page_for, trashed_page
 from wiki.pages.attachments import attached
-from wiki.pages.models import Page
 from wiki.pages.tree import outline
+from wiki.reading.fetching import backlinks_of
 from wiki.reading.near import near_nodes
 from wiki.reading.outline_html import tree_html
 from wiki.spaces.access import level_in, space_for
@@ -25,7 +25,7 @@ WORDS_A_MINUTE = 220  # adults reading English prose silently average 238 (Brysb
 def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """The page, with its place in the tree."""
     try:
-        access = page_for(request.user, space, path)
+        access = page_for(request.user, space, path, html=True)
     except Http404:
         return _elsewhere(request, space, path)
     return render(request, "reading/page.html", _page_context(access))
@@ -50,22 +50,12 @@ def _page_context(access: Access) -> dict[str, Any]:
         "previous": before,
         "next": after,
         "tags": page.tags,
-        "backlinks": _backlinks(page),
+        "backlinks": backlinks_of(page),
         "attachments": attached(page, page.files) if page.files else [],
         "latest": page.latest,
         "latest_author": known_as(page.latest.author),
         "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)),
     }
-
-
-def _backlinks(page: Page) -> list[dict[str, str]]:
-    """Pages of the same space that link here: the reader of this page may read those too."""
-    rows = page.backlinks.filter(source__space=page.space_id, source__trashed_at=None).exclude(source=page.pk)
-    rows = (
-        rows.exclude(kind="include").values_list("source__title", "source__path").distinct().order_by("source__title")
-    )
-    base = f"/{page.space.slug}/"
-    return [{"title": title, "url": f"{base}{path}/" if path else base} for title, path in rows[:30]]
 
 
 def _elsewhere(request: HttpRequest, space: str, path: str) -> HttpResponse:

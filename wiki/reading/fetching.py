@@ -1,0 +1,25 @@
+"""What the page screen shows besides the page itself."""
+
+from django.db.models import F, QuerySet
+
+from accounts.prepared import PreparedQuery
+from wiki.pages.models import Link, Page
+
+LISTED = 30  # backlinks on the screen
+_PAGE = -1_000_002  # mark of the parameter
+
+
+def _backlink_rows(page: int) -> QuerySet:
+    links = Link.objects.filter(target=page, source__trashed_at=None, source__space=F("target__space"))
+    links = links.exclude(source=page).exclude(kind="include")
+    return links.values_list("source__title", "source__path").distinct().order_by("source__title")[:LISTED]
+
+
+_BACKLINKS = PreparedQuery(_backlink_rows, _PAGE)
+
+
+def backlinks_of(page: Page) -> list[dict[str, str]]:
+    """Title and address of pages of the same space that link here: its readers may read those too. One query."""
+    base = f"/{page.space.slug}/"
+    rows = _BACKLINKS.rows(page.pk)
+    return [{"title": title, "url": f"{base}{path}/" if path else base} for title, path in rows]
