@@ -1,14 +1,15 @@
 """The page's query, built once: it must see what changes between two calls."""
 
-from accounts.models import Team
+from accounts.models import Team, User
 from tests.conftest import make_page, make_space
 from wiki.pages.access import page_for
 from wiki.spaces.models import Level, Membership, Space
 
 
 def test_every_part_of_the_page_is_there(page, admin, django_assert_num_queries):
+    person = User.objects.get(pk=admin.pk)
     with django_assert_num_queries(2):  # the person's permissions, and the page
-        access = page_for(admin, "handbook", page.path, body=True)
+        access = page_for(person, "handbook", page.path, body=True)
         found = access.page
         assert (found.pk, found.text, found.space.name) == (page.pk, "Wear gloves.\n", "Handbook")
         assert (found.latest.number, found.latest.author.name) == (1, "Ada Admin")
