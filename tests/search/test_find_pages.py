@@ -35,6 +35,14 @@ def test_case_and_accents_do_not_matter(space, reader):
         assert titles(reader, typed) == ["Façade"], typed
 
 
+@pytest.mark.parametrize("typed", ["KubeletDown", "kubeletdown", "kubelet down", "down", '"kubelet down"'])
+def test_title_written_as_one_word_is_found_by_its_parts(space, reader, typed):
+    make_page(space, "KubeletDown", "It does not answer.\n")
+    make_page(space, "Other", "KubeletUp, written in the text.\n")
+    assert titles(reader, typed) == ["KubeletDown"]
+    assert titles(reader, "kubelet up", as_typed=True) == []
+
+
 def test_all_words_must_be_there(space, reader):
     make_page(space, "One", "Pump and valve.\n")
     make_page(space, "Two", "Pump alone.\n")

@@ -3,10 +3,9 @@
 import json
 
 import pytest
+from django.core.management import call_command
 
-from tests.conftest import make_space
 from tests.search.conftest import searched
-from wiki.exchange.actions import carry_out, request_import
 from wiki.pages.models import Page
 from wiki.search.matching import match
 from wiki.search.query import parse
@@ -28,8 +27,7 @@ DEPARTURES = {
 def handbook(request, corpus, admin):
     """What is known of a handbook, imported into a space."""
     folder = corpus / request.param
-    space = make_space(request.param, by=admin)
-    carry_out(request_import(by=admin, space=space, source="git", location=str(folder / "history.bundle")))
+    call_command("import_git", str(folder / "history.bundle"), "--space", request.param, "--as", admin.email)
     return json.loads((folder / "expected.json").read_text())
 
 

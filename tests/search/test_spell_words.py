@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from wiki.search.words import LONGEST, spelled, tokens_of, words_of
+from wiki.search.words import LONGEST, spelled, title_spelled, tokens_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,19 @@ def test_words_of_a_text(text, words):
 
 def test_ascii_is_left_to_the_tokenizer_of_the_index():
     assert spelled("Left AS-IS_") == "Left AS-IS_"
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("KubeletDown", "kubeletdown kubelet down"),
+        ("HTTPServer2Go now", "httpserver2go now http server2 go now"),
+        ("Plain title", "plain title"),
+        ("ÜberDruck", "uberdruck uber druck"),
+    ],
+)
+def test_title_is_spelled_whole_and_in_its_parts(title, words):
+    assert title_spelled(title).lower().split() == words.split()
 
 
 def test_a_word_without_end_is_cut():

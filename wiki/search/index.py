@@ -20,7 +20,7 @@ def listen() -> None:
 
 
 def prepare(connection: Any, **_sent: Any) -> None:
-    """Receiver of connection_created: gives SQLite the function that the index's triggers call."""
+    """Receiver of connection_created: gives SQLite the functions that the index's triggers call."""
     if connection.vendor == "sqlite":
         sqlite.register(connection.connection)
 

@@ -63,7 +63,7 @@ def _conditions(narrowing: Narrowing) -> Q:
         name = narrowing.author
         people = User.objects.filter(Q(name__icontains=name) | Q(merged_into__name__icontains=name))
         wanted &= Q(pk__in=Revision.objects.filter(author__in=people.values("pk")).values("page"))
-    if narrowing.since:
+    if narrowing.since and narrowing.since > date.min:
         wanted &= Q(changed_at__gte=_midnight(narrowing.since))
     if narrowing.until and narrowing.until < date.max:
         wanted &= Q(changed_at__lt=_midnight(narrowing.until + timedelta(days=1)))

@@ -22,6 +22,10 @@ UNSPACED = (
 # Longer runs are no words but keys and encoded files; PostgreSQL has a limit near this.
 LONGEST = 200
 
+# Where one word written in another begins: a capital after a small letter, or the last of many capitals before one.
+JOINED = "([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])"
+JOINED_APART = r"\1\3 \2\4"
+
 _ACCENT = re.compile(f"[{ACCENTS}]+")
 _UNSPACED = re.compile(f"([{UNSPACED}])")
 _BETWEEN = re.compile(rf"(?:[^\w{SIGNS}{UNSPACED}]|_)+")
@@ -37,6 +41,12 @@ def _spelled(text: str) -> str:
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     small = unicodedata.normalize("NFKC", plain).lower().replace("ς", "σ")
     return _BETWEEN.sub(" ", _UNSPACED.sub(r" \1 ", small))
+
+
+def title_spelled(title: str) -> str:
+    """As `spelled`, but a title such as KubeletDown is also found by kubelet and by down."""
+    parts = re.sub(JOINED, JOINED_APART, title)
+    return spelled(title if parts == title else f"{title} {parts}")
 
 
 def words_of(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from wiki.search.backends.interface import Fragment, joined
 from wiki.search.query import Query, Term
-from wiki.search.words import ACCENTS, LONGEST, SIGNS, UNSPACED
+from wiki.search.words import ACCENTS, JOINED, JOINED_APART, LONGEST, SIGNS, UNSPACED
 
 # Of text, tags, headings, title, as `ts_rank` wants them.
 _WEIGHTS = "{0.1, 0.25, 0.4, 1.0}"
@@ -42,10 +42,12 @@ $$""",
 CREATE OR REPLACE FUNCTION wiki_search_vector(page wiki_rendering) RETURNS tsvector LANGUAGE plpgsql STABLE AS $$
 DECLARE
   most int := least(char_length(page.plain), {_MOST_TEXT});
+  title text := regexp_replace(page.title, '{JOINED}', '{JOINED_APART}', 'g');
 BEGIN
+  title := CASE title WHEN page.title THEN title ELSE page.title || ' ' || title END;
   LOOP
     BEGIN
-      RETURN wiki_search_part(page.title, 'A') || wiki_search_part(left(page.heading_text, {_MOST_HEADINGS}), 'B')
+      RETURN wiki_search_part(title, 'A') || wiki_search_part(left(page.heading_text, {_MOST_HEADINGS}), 'B')
         || wiki_search_part(page.tags, 'C') || wiki_search_part(left(page.plain, most), 'D');
     EXCEPTION WHEN program_limit_exceeded THEN
       most := most / 2;

@@ -1,8 +1,8 @@
 """SQLite: a contentless FTS5 table, kept by triggers on the table of renderings.
 
 Contentless, because the text is already stored beside it. Its tokenizer is FTS5's simplest one, which splits and lowers
-ASCII and takes every other character as part of a word: the function `looseleaf_spelled` (words.py, registered on each
-connection) has already put spaces where other scripts need them.
+ASCII and takes every other character as part of a word: the functions of words.py, registered on each connection, have
+already put spaces where other scripts need them.
 """
 
 import hashlib
@@ -15,18 +15,19 @@ from wiki.search import words
 from wiki.search.backends.interface import Fragment, joined
 from wiki.search.query import Query, Term
 
-FUNCTION = "looseleaf_spelled"
+FUNCTIONS = {"looseleaf_spelled": words.spelled, "looseleaf_title_spelled": words.title_spelled}
 _COLUMNS = ("title", "tags", "heading_text", "plain")
 # In the order of the columns.
 _WEIGHTS = "12.0, 3.0, 5.0, 1.0"
 
 _FINGERPRINT = hashlib.sha256(
-    f"{words.ACCENTS}{words.SIGNS}{words.UNSPACED}{words.spelled('É_ß½ Ⅷ日本')}".encode()
+    f"{words.ACCENTS}{words.SIGNS}{words.UNSPACED}{words.title_spelled('É_ß½ Ⅷ日本 aB')}".encode()
 ).hexdigest()[:16]
 
 
 def _spelled(row: str) -> str:
-    return ", ".join(f"{FUNCTION}({row}{column})" for column in _COLUMNS)
+    others = (f"looseleaf_spelled({row}{column})" for column in _COLUMNS[1:])
+    return ", ".join((f"looseleaf_title_spelled({row}title)", *others))
 
 
 _TABLE = f"CREATE VIRTUAL TABLE wiki_search USING fts5({', '.join(_COLUMNS)}, content='', tokenize='ascii')"
@@ -54,8 +55,9 @@ _SCHEMA = {
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Gives a new connection the function that the triggers call."""
-    connection.create_function(FUNCTION, 1, words.spelled, deterministic=True)
+    """Gives a new connection the functions that the triggers call."""
+    for name, function in FUNCTIONS.items():
+        connection.create_function(name, 1, function, deterministic=True)
 
 
 class SQLite:
