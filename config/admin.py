@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.site import wiki_name
 
 OWN_APPS = frozenset({"accounts", "wiki"})
-FIRST = ("accounts.user", "accounts.team", "accounts.invitation", "accounts.site", "wiki.space", "wiki.auditevent")
+FIRST = (
+    "accounts.user",
+    "accounts.team",
+    "accounts.invitation",
+    "accounts.site",
+    "wiki.space",
+    "wiki.auditevent",
+    "wiki.missedsearch",
+)
 
 
 class LooseleafAdminSite(AdminSite):

@@ -13,6 +13,7 @@ ACTIONS = {
     "page.moved": _("Page moved"),
     "page.reordered": _("Page reordered"),
     "page.trashed": _("Page put in the trash"),
+    "page.requested": _("Page asked for"),
     "page.recovered": _("Page recovered from the trash"),
     "page.imported": _("Page imported"),
     "import.started": _("Import started"),
