@@ -1,6 +1,7 @@
 # Everything one does with Looseleaf. `make` lists it.
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
+CORPUS ?= ../shared/corpus
 # make passes variables given on its command line, such as PORT=9000, on to what it runs.
 
 .DEFAULT_GOAL := help
@@ -20,8 +21,8 @@ installed-dev:
 run: installed ## start the wiki (PORT, HOST and the README's other settings apply)
 	@exec $(VENV_PYTHON) manage.py serve
 
-demo: installed ## as run, with the handbooks of ../shared/corpus imported when they are there
-	@exec $(VENV_PYTHON) manage.py serve --demo
+demo: installed ## as run, with real handbooks imported (CORPUS, their folder, is ../shared/corpus)
+	@exec $(VENV_PYTHON) manage.py serve --handbooks $(CORPUS)
 
 test: installed-dev ## the whole suite: on SQLite, then what needs a database on PostgreSQL
 	@$(VENV_PYTHON) -m pytest -n auto

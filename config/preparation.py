@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -73,5 +73,12 @@ def _static_files() -> Iterator[Path]:
 
 def load_starter() -> None:
     """Loads the starter content, once."""
-    if "load_starter" in get_commands():
-        call_command("load_starter", verbosity=0)
+    call_command("load_starter", verbosity=0)
+
+
+def import_handbook(bundle: Path, *, space: str) -> None:
+    """Imports a git bundle with its history, unless that was done before."""
+    from wiki.exchange.models import Import
+
+    if not Import.objects.filter(space__slug=space, finished_at__isnull=False).exists():
+        call_command("import_git", str(bundle), space=space)

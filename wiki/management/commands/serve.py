@@ -1,5 +1,7 @@
 """manage.py serve: everything from an empty folder to a running wiki."""
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,18 +15,35 @@ class Command(BaseCommand):
     help = "Prepares the database and the static files, then runs the web server and the worker of background jobs."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The handbooks of a demonstration."""
+        parser.add_argument(
+            "--handbooks", type=Path, metavar="DIR", help="import each history.bundle below this folder first"
+        )
+
+    def handle(self, *args: Any, handbooks: Path | None, **options: Any) -> None:
+        """Prepares, and runs until it is stopped."""
         preparation.require_writable_folder(settings.DATA_DIR)
         preparation.require_free_port(settings.HOST, settings.PORT)
         preparation.migrate()
         preparation.collect_static()
         ensure_first_admin()
         preparation.load_starter()
+        if handbooks:
+            self.import_handbooks(handbooks)
         link = setup_link()
         server.warm_up()
         runs = {"web server": server.serve_web, "job worker": server.serve_jobs}
         processes.watch(runs, on_start=lambda: self.tell(link))
         self.stdout.write("Stopped.")
+
+    def import_handbooks(self, folder: Path) -> None:
+        """Imports those that are not there yet, each into a space of its own."""
+        bundles = sorted(folder.glob("*/history.bundle"))
+        if not bundles:
+            self.stdout.write(f"There are no handbooks in {folder}; starting without.")
+        for bundle in bundles:
+            preparation.import_handbook(bundle, space=bundle.parent.name)
 
     def tell(self, link: str | None) -> None:
         """Prints where the wiki is, and on the first run how to begin."""
