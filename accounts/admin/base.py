@@ -35,6 +35,10 @@ class VerbAdmin(admin.ModelAdmin):
             messages.error(request, " ".join(error.messages))
         return redirect(request.get_full_path())
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """By key; a parameter `_to_field` that is there but empty means the key too."""
+        return super().get_object(request, object_id, from_field or None)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Under the name of what it lists."""
         title = {"title": capfirst(self.opts.verbose_name_plural)}

@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.contrib import admin as django_admin
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from accounts.models import User
 from tests.architecture.access_table import CAST, FOUND, MISSING, NOT_ALLOWED, REFUSED, TABLE, Row
-from tests.conftest import client_of, front_page, make_page, make_revision, make_space
-from wiki.pages.actions import trash_page
-from wiki.pages.attachments import attach
+from tests.architecture.world import World
+from tests.conftest import client_of
 from wiki.spaces.models import Space
 
 ROWS = [row for rows in TABLE.values() for row in rows]
@@ -39,39 +34,6 @@ def test_every_address_is_in_the_table() -> None:
 def test_row_is_about_the_address_it_stands_under(name: str, row: Row) -> None:
     numbers = dict.fromkeys(("pk", "front", "trashed"), 1) | {"sha256": "a", "upload": ""}
     assert resolve(row.address.format(**numbers).partition("?")[0]).view_name == name
-
-
-class World:
-    """A space with a page of two revisions that has a file, a trashed page, and the cast's clients."""
-
-    def __init__(self, cast: dict[str, User | None], visibility: str) -> None:
-        self.space = make_space(by=cast["admin"], visibility=visibility)
-        page = make_page(self.space, "Cleaning")
-        upload = SimpleUploadedFile("plan.txt", b"a plan")
-        name, sha256 = attach(page, upload, {})
-        make_revision(page, "See the plan.\n", files={name: sha256})
-        trashed = make_page(self.space, "Trashed")
-        trash_page(by=cast["admin"], page=trashed)
-        self.places = {"pk": page.pk, "front": front_page(self.space).pk, "trashed": trashed.pk, "sha256": sha256}
-        self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
-
-    def ask(self, who: str, row: Row) -> int:
-        """The status of one request, whose traces are wiped out."""
-        address = row.address.format(**self.places)
-        client = Client()
-        client.cookies.load(self.clients[who].cookies.output(header="", sep=";"))  # signing out must not last
-        with transaction.atomic():
-            response = client.get(address) if row.post is None else client.post(address, self._filled(row.post))
-            b"".join(response)  # a file is closed once it was read
-            transaction.set_rollback(True)
-        return response.status_code
-
-    def _filled(self, post: dict[str, Any]) -> dict[str, Any]:
-        upload = ContentFile(b"new", name="new.txt")
-        return {
-            name: upload if value == "{upload}" else value.format(**self.places) if isinstance(value, str) else value
-            for name, value in post.items()
-        }
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wiki.history.timeline import known_as, sentence
+from wiki.pages.access import key_from
 from wiki.pages.models import Revision
 from wiki.spaces.models import Space
 
@@ -36,8 +37,8 @@ def revisions_seen_by(user: Any, *, space: str = "", author: str = "") -> QueryS
     if space:
         spaces = spaces.filter(slug=space)
     rows = Revision.objects.filter(page__space__in=list(spaces.values_list("pk", flat=True)), page__trashed_at=None)
-    if author.isdigit():
-        rows = rows.filter(author=author)
+    if key := key_from(author):
+        rows = rows.filter(author=key)
     rows = rows.select_related("page__space", "author__merged_into").order_by("-created_at", "-pk")
     return rows.defer("page__text", "page__front_matter")
 

@@ -100,7 +100,8 @@ class DayFilter(FieldFilter):
             start = day and datetime.datetime.combine(day + datetime.timedelta(days=days_later), datetime.time.min)
         except (ValueError, OverflowError):
             return None
-        return timezone.make_aware(start) if start else None
+        # East of Greenwich, the first day of the calendar began before it.
+        return timezone.make_aware(start) if start and start > datetime.datetime.min else None
 
 
 class SinceFilter(DayFilter):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wiki.pages.access import Access, page_by_id, page_for
+from wiki.pages.access import Access, key_from, page_by_id, page_for
 from wiki.pages.actions import create_page, save_page
 from wiki.pages.attachments import attach, attached, pinned_among
 from wiki.pages.drafts import draft_for
@@ -145,8 +145,8 @@ def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dic
 
 def _initial(request: HttpRequest) -> dict[str, str]:
     initial = {"title": request.GET.get("title", "")[:250]}
-    if request.GET.get("template", "").isdigit():
-        template = page_by_id(request.user, int(request.GET["template"])).page
+    if key := key_from(request.GET.get("template", "")):
+        template = page_by_id(request.user, key).page
         initial |= {
             "text": template.text,
             "tags": ", ".join(template.tags),
