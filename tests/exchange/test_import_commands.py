@@ -38,7 +38,7 @@ def test_import_git_makes_the_space_and_reports(repository, admin):
     told = run("import_git", str(repository.folder), "--space", "staff-handbook", "--path", "docs")
     space = Space.objects.get(slug="staff-handbook")
     assert (space.name, live_paths(space)) == ("Staff handbook", {"docs/leave.md": "leave"})
-    assert "1 live pages from files of the source" in told
+    assert "1 live page from a file" in told
     assert "- docs/bad.md: a revision is left out" in told
 
 

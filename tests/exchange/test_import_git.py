@@ -165,6 +165,15 @@ def test_links_and_pictures_between_files_lead_to_pages_and_attachments(reposito
     assert admin_client.get(f"/p/{page.pk}/files/{sha256}/a/img/map.png").getvalue() == PNG
 
 
+def test_addresses_on_the_old_site_lead_to_the_page(repository, bring, shelf, admin_client):
+    repository.put("docs/leave.md", "---\nredirect_from:\n  - /holidays/\n---\n# Leave")
+    repository.put("docs/a/b.md", '[by tag]({% page "holidays" %}) [absolute](/holidays/)\n')
+    repository.commit()
+    bring(repository)
+    assert admin_client.get("/manual/holidays/").headers["Location"] == "/manual/docs/leave/"
+    assert page_at(shelf, "docs/a/b.md").rendering.html.count('href="/manual/docs/leave/"') == 2
+
+
 def test_each_revision_pins_the_picture_that_it_showed(repository, bring, shelf):
     repository.put("a.md", "![](a.png) first")
     repository.put("a.png", PNG)

@@ -40,14 +40,14 @@ def work_off():
 
 def test_admin_uploads_a_bundle_and_watches_it(admin_client, bundle, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        response = admin_client.post("/imports/", {"file": bundle, "name": "Manual", "slug": "manual", "root": "docs"})
+        response = admin_client.post("/imports/", {"file": bundle, "space": "new", "name": "Manual", "slug": "manual", "root": "docs"})
     job = Import.objects.get()
     assert response.headers["Location"] == f"/imports/{job.pk}/"
     assert "Waiting for its turn" in admin_client.get(f"/imports/{job.pk}/").content.decode()
     work_off()
     screen = admin_client.get(f"/imports/{job.pk}/").content.decode()
     assert "The import is finished." in screen
-    assert "<li>1 live pages from files of the source</li>" in screen
+    assert "<li>1 live page from a file</li>" in screen
     assert "data-done" in screen
     assert live_paths(Space.objects.get(slug="manual")) == {"docs/a.md": "a"}
     assert list(uploads().iterdir()) == []
@@ -76,7 +76,7 @@ def test_failed_import_says_why_on_its_page(admin_client, shelf, django_capture_
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"name": "Manual"}, "A new space needs this."),
+        ({"name": "Manual"}, "This field is required."),
         ({"name": "Manual", "slug": "imports"}, "choose another word"),
         ({"name": "Manual", "slug": "manual", "file": SimpleUploadedFile("a.tar", b"x")}, "ends in .bundle or .zip"),
         ({"name": "Manual", "slug": "manual", "file": SimpleUploadedFile("a.zip", b"x" * 100)}, "larger than 10"),
@@ -85,7 +85,7 @@ def test_failed_import_says_why_on_its_page(admin_client, shelf, django_capture_
 )
 def test_form_says_what_is_missing_and_imports_nothing(admin_client, settings, said, why):
     settings.IMPORT_LIMIT = 10
-    response = admin_client.post("/imports/", {"file": SimpleUploadedFile("a.zip", b"x")} | said)
+    response = admin_client.post("/imports/", {"file": SimpleUploadedFile("a.zip", b"x"), "space": "new"} | said)
     assert response.status_code == 422
     assert why in response.content.decode()
     assert not Import.objects.exists()
@@ -93,7 +93,7 @@ def test_form_says_what_is_missing_and_imports_nothing(admin_client, settings, s
 
 
 def test_taken_address_is_told(admin_client, shelf):
-    said = {"file": SimpleUploadedFile("a.zip", b"x"), "name": "Manual", "slug": shelf.slug}
+    said = {"file": SimpleUploadedFile("a.zip", b"x"), "space": "new", "name": "Manual", "slug": shelf.slug}
     assert "Choose another address" in admin_client.post("/imports/", said).content.decode()
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from wiki.exchange.reading.front_matter import (
+    aliases_of,
     order_of,
     read_front_matter,
     split_front_matter,
@@ -79,6 +80,11 @@ def test_tags_are_a_list_or_a_line(block, tags):
     assert tags_of(block) == tags
 
 
+def test_addresses_on_the_old_site_are_read_as_site_generators_write_them():
+    block = {"permalink": "/a/b/", "redirect_from": ["/c/", 3, "https://x.invalid/d"], "aliases": "e f"}
+    assert aliases_of(block) == ["a/b", "c"]
+
+
 @pytest.mark.parametrize(
     ("block", "order"),
     [
@@ -104,6 +110,7 @@ def test_order_is_read_as_site_generators_write_it(block, order):
         ("# snake_case and _emphasis_ \\# {: .red }", "snake_case and emphasis #"),
         ("#hashtag\n\n#### Deep", ""),
         ("# Windows\r\n", "Windows"),
+        ("# Handbook [![Build](https://x.invalid/b.svg)](https://x.invalid/b)\n", "Handbook"),
     ],
 )
 def test_first_heading_gives_its_words(body, heading):

@@ -67,6 +67,11 @@ class Import(models.Model):
         return reverse("exchange:import", args=[self.pk])
 
     @property
+    def name(self) -> str:
+        """What was imported, without the folders around it."""
+        return self.location.rstrip("/").rpartition("/")[2] or self.location
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more will happen: it came to its end, failed, or another run took over."""
         return bool(self.finished_at or self.failed_at or self.continued_by_id)

@@ -9,8 +9,9 @@ from wiki.exchange.models import Import
 def report_lines(job: Import) -> list[str]:
     """The report's lines, without the notes; only what there is to say."""
     counts = job.counts
+    if not counts:
+        return []
     lines = [
-        _("%(pages)d live pages from files of the source") % {"pages": counts.get("live_pages", 0)},
         _("%(commits)d commits read, of %(all)d in the history")
         % {"commits": counts.get("commits", 0), "all": counts.get("commits_in_history", 0)},
         _("%(revisions)d revisions from %(changes)d changes of files (a move counts there as two)")
@@ -19,8 +20,16 @@ def report_lines(job: Import) -> list[str]:
         % {name: counts.get(name, 0) for name in ("created", "moved", "trashed", "recovered")},
     ]
     if not job.tip:
-        del lines[1]
-    return [*lines, *_optional_lines(counts)]
+        del lines[0]
+    return [*_live_line(counts), *lines, *_optional_lines(counts)]
+
+
+def _live_line(counts: dict[str, int]) -> list[str]:
+    """Known once the tree is made."""
+    if "live_pages" not in counts:
+        return []
+    pages = counts["live_pages"]
+    return [ngettext("%d live page from a file", "%d live pages from files", pages) % pages]
 
 
 def _optional_lines(counts: dict[str, int]) -> list[str]:

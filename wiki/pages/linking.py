@@ -111,6 +111,9 @@ class Resolver:
         first, _slash, rest = urljoin(self.page.url(), target).lstrip("/").partition("/")
         if first in spaces:
             wanted.append(Wanted("path", spaces[first], rest.strip("/")))
+        if self.page.source_path and target.startswith("/"):
+            # An address of the site that the handbook was shown on; its front matter may name it.
+            wanted.append(Wanted("path", own, target.strip("/")))
         return wanted or [Wanted("path", own, target.strip("/"))]
 
     def _to_page(self, reference: Reference, candidates: list[Wanted], found: dict[Wanted, Page]) -> Target:

@@ -16,6 +16,9 @@ BLOCK = re.compile(
 SETTING = re.compile(r"""\s*(?:["']?[\w-]+["']?\s*[:=]|\[\w|#)""")
 TITLE_LINE = re.compile(r"^\s*title\s*:\s*(?P<title>\S.*?)\s*$", re.MULTILINE)
 MAX_LENGTH = 64 * 1024  # characters; a longer block is text
+MAX_ALIAS = 300
+# Jekyll's, Hugo's and Eleventy's names.
+ALIAS_NAMES = ("permalink", "redirect_from", "aliases")
 ORDER_NAMES = ("nav_order", "sidebar_position", "weight", "order")
 # libyaml where the wheel has it: ten times as fast.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,6 +63,14 @@ def order_of(settings: dict[str, Any]) -> float | None:
     found = [navigation.get("order")] if isinstance(navigation, dict) else []
     numbers = [order for order in (*found, *map(settings.get, ORDER_NAMES)) if _is_number(order)]
     return float(numbers[0]) if numbers else None
+
+
+def aliases_of(settings: dict[str, Any]) -> list[str]:
+    """Give the addresses, without slashes around them, that the page has or had on its old site besides its own."""
+    named = [settings.get(name) for name in ALIAS_NAMES]
+    listed = [alias for value in named for alias in (value if isinstance(value, list) else [value])]
+    bare = [alias.strip().strip("/") for alias in listed if isinstance(alias, str)]
+    return [alias for alias in bare if alias and not re.search(r"[:{}?#\s]", alias) and len(alias) <= MAX_ALIAS]
 
 
 def _is_number(order: object) -> bool:

@@ -25,7 +25,8 @@ HEADING = re.compile(
     r"^ {0,3}#{1,2}[ \t]+(?P<atx>.+?)[ \t]*#*[ \t]*$|^ {0,3}(?P<setext>\S[^\n]*)\n {0,3}(?:=+|-{2,})[ \t]*$",
     re.MULTILINE,
 )
-LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
+LINK = re.compile(r"\[(?P<text>[^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 MARKS = re.compile(r"\{[:#.][^}]*\}|<[^<>]+>|[*`~]+|(?<!\w)_+|_+(?!\w)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -89,7 +90,8 @@ def name_as_title(path: str) -> str:
 
 def plain(markdown: str) -> str:
     """Give the words of one line of Markdown, without its marks."""
-    return " ".join(ESCAPED.sub(r"\1", MARKS.sub("", LINK.sub(r"\g<text>", markdown))).split())
+    without_pictures = PICTURE.sub("", markdown)
+    return " ".join(ESCAPED.sub(r"\1", MARKS.sub("", LINK.sub(r"\g<text>", without_pictures))).split())
 
 
 def _shorten(title: str) -> str:

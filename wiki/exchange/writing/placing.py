@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.exchange.reading.arrangement import Leaf, Place, arrange
-from wiki.exchange.reading.front_matter import order_of, read_front_matter
+from wiki.exchange.reading.front_matter import aliases_of, order_of, read_front_matter
 from wiki.exchange.reading.page_text import name_as_title
 from wiki.exchange.writing.progress import Progress
 from wiki.exchange.writing.shelf import front_page
@@ -197,15 +197,25 @@ class Tree:
         aside = Concat(Value("-/"), Cast("pk", CharField()))
         Page.objects.live().filter(pk__in=list(self.old_paths)).update(path=aside)
         Page.objects.bulk_update(self.changed, PLACED, batch_size=200)
+        self._lead_on([(path, pk) for pk, path in self.old_paths.items()] + self._aliases())
+        self._place_trashed()
+        self._rescue_orphans()
+        tree.touch(self.space)
+
+    def _lead_on(self, addresses: list[tuple[str, int]]) -> None:
+        """Makes addresses lead to pages; of two claims the later counts."""
         FormerAddress.objects.bulk_create(
-            [FormerAddress(page_id=pk, space=self.space, path=path) for pk, path in self.old_paths.items()],
+            [FormerAddress(page_id=pk, space=self.space, path=path) for path, pk in dict(addresses).items()],
             update_conflicts=True,
             unique_fields=["space", "path"],
             update_fields=["page"],
         )
-        self._place_trashed()
-        self._rescue_orphans()
-        tree.touch(self.space)
+
+    def _aliases(self) -> list[tuple[str, int]]:
+        """The addresses that the front matter of pages names: those of the site that the handbook was shown on."""
+        rows = Page.objects.filter(space=self.space, pk__in=self.progress.touched).exclude(front_matter="")
+        blocks = rows.order_by("-pk").values_list("pk", "front_matter")
+        return [(alias, pk) for pk, block in blocks for alias in aliases_of(read_front_matter(block))]
 
     def _rescue_orphans(self) -> None:
         """Brings pages that people made below a page that the source has deleted to the nearest living one."""
