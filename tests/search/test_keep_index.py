@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, models
 
 from tests.conftest import make_page
 from tests.search.conftest import titles
@@ -81,6 +81,23 @@ def test_rebuilt_index_finds_the_same(space, page, reader):
             ["Façade"],
         ]
         index.rebuild()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_later_migration_may_alter_what_is_indexed(page, reader):
+    narrow, wide = (models.CharField(max_length=length) for length in (250, 300))
+    for field in (narrow, wide):
+        field.set_attributes_from_name("title")
+        field.model = Rendering
+    try:
+        for before, after in ((narrow, wide), (wide, narrow)):
+            with connection.schema_editor() as editor:
+                editor.alter_field(Rendering, before, after)
+    finally:
+        index.install("default")
+    Rendering.objects.filter(page=page).update(plain="antimony")
+    assert titles(reader, "antimony") == [page.title]
+    assert titles(reader, "gloves") == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,7 +15,6 @@ from wiki.search.models import MissedSearch
 class MissedSearchAdmin(VerbAdmin):
     list_display = ("typed", "count", "last_at", "first_at", "asked_by")
     search_fields = ("key",)
-    search_help_text = _("Words that were looked for")
     ordering = ("-count", "-last_at")
     fields = ("typed", "count", "first_at", "last_at", "asked_by")
     actions = None

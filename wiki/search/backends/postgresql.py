@@ -54,14 +54,16 @@ BEGIN
     END;
   END LOOP;
 END $$""",
+    # Compares here, not in a WHEN of the trigger: PostgreSQL would refuse to alter columns that a trigger names.
     """
 CREATE OR REPLACE FUNCTION wiki_search_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'DELETE' THEN
-    DELETE FROM wiki_search WHERE page_id = old.page_id;
-  ELSIF TG_OP = 'TRUNCATE' THEN
+  IF TG_OP = 'TRUNCATE' THEN
     TRUNCATE wiki_search;
-  ELSE
+  ELSIF TG_OP = 'DELETE' THEN
+    DELETE FROM wiki_search WHERE page_id = old.page_id;
+  ELSIF TG_OP = 'INSERT' OR (old.title, old.tags, old.heading_text, old.plain)
+      IS DISTINCT FROM (new.title, new.tags, new.heading_text, new.plain) THEN
     INSERT INTO wiki_search(page_id, words) VALUES (new.page_id, wiki_search_vector(new))
     ON CONFLICT (page_id) DO UPDATE SET words = excluded.words;
   END IF;
@@ -75,13 +77,10 @@ _TABLE = (
     # Without a list of pending entries: a save is found at once, and the planner trusts the index.
     "CREATE INDEX wiki_search_by_word ON wiki_search USING gin(words) WITH (fastupdate = off)",
 )
-_PARTS = "({0}.title, {0}.tags, {0}.heading_text, {0}.plain)"
-_CHANGED = f"{_PARTS.format('old')} IS DISTINCT FROM {_PARTS.format('new')}"
 _TRIGGERS = tuple(
     f"CREATE OR REPLACE TRIGGER wiki_search_{name} AFTER {event} EXECUTE FUNCTION wiki_search_keep()"
     for name, event in (
-        ("insert", "INSERT OR DELETE ON wiki_rendering FOR EACH ROW"),
-        ("update", f"UPDATE ON wiki_rendering FOR EACH ROW WHEN ({_CHANGED})"),
+        ("row", "INSERT OR UPDATE OR DELETE ON wiki_rendering FOR EACH ROW"),
         ("truncate", "TRUNCATE ON wiki_rendering FOR EACH STATEMENT"),
     )
 )
