@@ -50,45 +50,50 @@ def _without_title(rendered: Rendered, title: str) -> Rendered:
     return replace(rendered, html=rendered.html[first.end() :], headings=rendered.headings[1:])
 
 
-def render_page(page: Page) -> Rendering:
+def render_page(page: Page) -> None:
     """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused."""
     rendered, resolver, included = _render(page, Body.of(page))
     links = resolver.links + [
         Link(source=page, kind="include", written=other.source_path, key=keys_of(other)[-1][:1100], target=other)
         for other in included
     ]
-    return _keep(page, rendered, links)
+    _keep(page, rendered, links)
 
 
-def render_page_or_plain(page: Page) -> Rendering:
+def render_page_or_plain(page: Page) -> None:
     """As `render_page`, but a text that is refused is shown as it was written: for texts that are already stored."""
     try:
-        return render_page(page)
+        render_page(page)
     except MarkupRefused as refusal:
         html = format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), page.text)
-        return _keep(
-            page, Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split())), []
-        )
+        plain = Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split()))
+        _keep(page, plain, [])
 
 
-def _keep(page: Page, rendered: Rendered, links: list[Link]) -> Rendering:
-    Link.objects.filter(source=page).delete()
-    Link.objects.bulk_create(links)
-    rendering, _created = Rendering.objects.update_or_create(
-        page=page,
-        defaults={
-            "number": page.latest.number if page.latest else 0,
-            "html": rendered.html,
-            "headings": [[h.level, h.text, h.anchor] for h in rendered.headings],
-            "words": rendered.words,
-            "title": page.title,
-            "heading_text": "\n".join(h.text for h in rendered.headings),
-            "plain": rendered.text,
-            "tags": ", ".join(page.tags),
-        },
-    )
+def _keep(page: Page, rendered: Rendered, links: list[Link]) -> None:
+    fields = {
+        "number": page.latest.number if page.latest else 0,
+        "html": rendered.html,
+        "headings": [[h.level, h.text, h.anchor] for h in rendered.headings],
+        "words": rendered.words,
+        "title": page.title,
+        "heading_text": "\n".join(h.text for h in rendered.headings),
+        "plain": rendered.text,
+        "tags": ", ".join(page.tags),
+    }
+    if not Rendering.objects.filter(page=page).update(**fields):
+        Rendering.objects.create(page=page, **fields)
+    _keep_links(page, links)
     _keep_tags(page)
-    return rendering
+
+
+def _keep_links(page: Page, links: list[Link]) -> None:
+    """Replaces the page's links; most edits change none, and then nothing is written."""
+    columns = ("kind", "written", "key", "target_id", "anchor")
+    kept = Link.objects.filter(source=page).values_list(*columns)
+    if sorted(map(repr, kept)) != sorted(repr(tuple(getattr(link, name) for name in columns)) for link in links):
+        Link.objects.filter(source=page).delete()
+        Link.objects.bulk_create(links)
 
 
 def _keep_tags(page: Page) -> None:
