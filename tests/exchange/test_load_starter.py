@@ -18,7 +18,7 @@ from wiki.pages.actions import trash_page
 from wiki.pages.models import Link, Page, Revision
 from wiki.pages.revisions import body_of, content_hash
 from wiki.pages.suggestions import template_pages
-from wiki.reading.home import spaces_on_home
+from wiki.activity.home import spaces_on_home
 from wiki.spaces.models import Space
 
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
