@@ -10,9 +10,12 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
+
+from django.core.management.base import CommandError
 
 # What a stopping process gets to finish its request or job; an import goes on at the next start.
 GRACE = 10.0
@@ -50,10 +53,28 @@ def fork(run: Callable[[], None]) -> int:
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 1
+    except CommandError as refusal:
+        print(f"CommandError: {refusal}", file=sys.stderr)
+    except Exception:  # the process ends here, and so must the exception
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def run_apart(run: Callable[[], None]) -> None:
+    """Runs `run` in a process of its own and waits for it, so that the memory it needed is given back.
+
+    Ends this process as well when `run` fails or Ctrl-C interrupts it."""
+    pid = fork(run)
+    try:
+        _pid, status = os.waitpid(pid, 0)
+    except KeyboardInterrupt:
+        stop([pid])
+        sys.exit(128 + signal.SIGINT)
+    if status:
+        sys.exit(1)
 
 
 def stop(pids: list[int]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.serving import Wiki, command, running, until
+from tests.setup.serving import Wiki, command, free_port, running, until
 
 pytestmark = pytest.mark.slow
 
@@ -103,3 +103,10 @@ def test_folder_that_cannot_be_written_ends_in_one_line(tmp_path: Path) -> None:
     result = subprocess.run(**command(tmp_path / "file" / "var", 8000), capture_output=True)
     assert result.returncode == 1
     assert re.fullmatch(r"Looseleaf: Cannot keep the secret key in .*LOOSELEAF_DATA.*\n", result.stderr)
+
+
+def test_database_that_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
+    settings = {"DATABASE_URL": "postgresql://wiki@127.0.0.1:1/wiki"}
+    result = subprocess.run(**command(tmp_path / "var", free_port(), **settings), capture_output=True)
+    assert result.returncode == 1
+    assert re.fullmatch(r"CommandError: Cannot use the database: .*\n", result.stderr)

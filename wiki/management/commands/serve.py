@@ -25,17 +25,21 @@ class Command(BaseCommand):
         """Prepares, and runs until it is stopped."""
         preparation.require_writable_folder(settings.DATA_DIR)
         preparation.require_free_port(settings.HOST, settings.PORT)
+        processes.run_apart(lambda: self.prepare(handbooks))
+        link = setup_link()
+        server.warm_up()
+        runs = {"web server": server.serve_web, "job worker": server.serve_jobs}
+        processes.watch(runs, on_start=lambda: self.tell(link))
+        self.stdout.write("Stopped.")
+
+    def prepare(self, handbooks: Path | None) -> None:
+        """Brings database, static files and first content to where they have to be."""
         preparation.migrate()
         preparation.collect_static()
         ensure_first_admin()
         preparation.load_starter()
         if handbooks:
             self.import_handbooks(handbooks)
-        link = setup_link()
-        server.warm_up()
-        runs = {"web server": server.serve_web, "job worker": server.serve_jobs}
-        processes.watch(runs, on_start=lambda: self.tell(link))
-        self.stdout.write("Stopped.")
 
     def import_handbooks(self, folder: Path) -> None:
         """Imports those that are not there yet, each into a space of its own."""
