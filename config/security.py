@@ -40,6 +40,19 @@ class PolicyMiddleware:
         return response
 
 
+class NoNullCharacters:
+    """Keeps the character NUL out of addresses: no text of ours has it, and PostgreSQL refuses to look for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return self.get_response(request)
+
+
 class SignInFirst:
     """Leads strangers to the sign-in wherever a view refuses them: it may be there for them once we know who they are.
 

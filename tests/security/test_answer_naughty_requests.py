@@ -18,6 +18,7 @@ VALUES = (
     "",
     "\0",
     "a\0b",
+    "a/\0",  # as the form names an attachment
     "%ED%A0%80",
     "%FF%FE",
     "²",
@@ -139,7 +140,7 @@ def test_any_query_of_the_administration(world: World) -> None:
     assert errors(world, asked) == ""
 
 
-def test_forgotten_fields_of_the_sign_in(client: Any) -> None:
+def test_any_field_of_the_sign_in(client: Any, db: None) -> None:
     for address in ("/accounts/login/", "/accounts/password/reset/"):
         for value in VALUES:
             fields = dict.fromkeys(("login", "email", "password", "next", "remember"), value)

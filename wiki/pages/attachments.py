@@ -106,7 +106,8 @@ def _free_name(name: str, sha256: str, taken: dict[str, str]) -> str:
 
 def pinned_among(page: Page, wanted: dict[str, str]) -> dict[str, str]:
     """Those of `wanted` (name -> SHA-256) that were really attached to the page: a form can claim anything."""
-    rows = PinnedFile.objects.filter(page=page, name__in=wanted).values_list("name", "file_id")
+    names = [name for name in wanted if "\0" not in name]  # PostgreSQL refuses to look for it
+    rows = PinnedFile.objects.filter(page=page, name__in=names).values_list("name", "file_id")
     real = set(rows)
     return {name: sha256 for name, sha256 in wanted.items() if (name, sha256) in real}
 
