@@ -137,3 +137,9 @@ def test_marked_and_inserted_words(html):
     assert html("==new== and ^^added^^ but a==b and 2^^3") == (
         "<p><mark>new</mark> and <ins>added</ins> but a==b and 2^^3</p>"
     )
+
+
+def test_page_of_nothing_but_abbreviations_lists_them():
+    rendered = render("*[BRL]: Bearing <Range> Line\n*[SY]: Sydney\n")
+    assert rendered.html == ("<dl><dt>BRL</dt><dd>Bearing &lt;Range&gt; Line</dd><dt>SY</dt><dd>Sydney</dd></dl>")
+    assert "Bearing <Range> Line" in rendered.text

@@ -19,7 +19,6 @@ DEPARTURES = {
     "highlight": {25},  # one page has it in a comment
     "aerodrome": {84},  # nine pages have it in an HTML attribute alone
     "resource": {81},  # three more have it in names such as log_resource, of which we take each word
-    "airspeed": {1, 2},  # the second page is a list of abbreviations that others include
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from html import escape
 
 import markdown
 from django.conf import settings
@@ -55,7 +56,16 @@ def to_html(source: str, include: Include = include_nothing) -> tuple[str, dict[
     reader = BlockParser(Budget(), include)
     md = markdown.Markdown(extensions=[Dialects(reader)], output_format="html")
     source = _NEWLINES.sub("\n", source).translate(_CONTROLS)
-    return md.convert(_SURROGATES.sub("\ufffd", source)), reader.abbreviations
+    html = md.convert(_SURROGATES.sub("\ufffd", source))
+    if not html.strip() and reader.abbreviations:
+        return _glossary(reader.abbreviations), {}
+    return html, reader.abbreviations
+
+
+def _glossary(abbreviations: Mapping[str, str]) -> str:
+    """The text of a page that holds nothing but abbreviations for other pages to include: a list of them."""
+    rows = (f"<dt>{escape(short)}</dt><dd>{escape(long)}</dd>" for short, long in abbreviations.items())
+    return f"<dl>{''.join(rows)}</dl>"
 
 
 def _site_language() -> AbstractContextManager[None]:
