@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.utils import translation
-from django.utils.safestring import mark_safe
 
-from wiki.display.tags import signed, without_title
+from wiki.display.tags import signed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -47,14 +46,3 @@ def test_words_that_look_like_html_are_escaped_in_attributes() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1204, "+1,204"), (-12, "\N{MINUS SIGN}12"), (0, "±0")])
 def test_change_of_size_has_its_sign(number: int, text: str) -> None:
     assert signed(number) == text
-
-
-def test_heading_that_repeats_the_title_is_left_out_but_stays_an_anchor() -> None:
-    body = mark_safe('<h1><a name="tea--cake"></a>Tea &amp; Cake</h1>\n<p>Hot.</p>')
-    assert without_title(body, "Tea & cake") == '<a name="tea--cake"></a>\n<p>Hot.</p>'
-
-
-@pytest.mark.parametrize("body", ["<h1>Another</h1><p>x</p>", "<p>Tea</p>", "", "<h1>Tea"])
-def test_any_other_beginning_stays(body: str) -> None:
-    shown_body = without_title(mark_safe(body), "Coffee")
-    assert shown_body == body

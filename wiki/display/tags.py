@@ -3,10 +3,8 @@
 A screen has some forty icons, files and fixed addresses; looking each up again would cost more than its queries.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
-from html import unescape
 
 from django import template
 from django.template.base import Parser, Token
@@ -15,14 +13,13 @@ from django.templatetags.i18n import do_translate
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from wiki.display.moments import moment_html
 
 register = template.Library()
-_NAMES = re.compile(r'<a name="[^"]*"></a>')
 
 
 class ConstantNode(template.Node):
@@ -92,14 +89,3 @@ def signed(number: int) -> str:
     """A change with its sign, in the reader's notation: +1,204 or −12."""
     sign = "+" if number > 0 else "\N{MINUS SIGN}" if number < 0 else "±"
     return sign + number_format(abs(number), force_grouping=True)
-
-
-@register.filter
-def without_title(body: SafeString, title: str) -> SafeString:
-    """A page's HTML without a first heading that says its title again; the heading's anchors stay."""
-    if not body.startswith("<h1"):
-        return body
-    heading, _end, rest = body.partition("</h1>")
-    if unescape(strip_tags(heading)).strip().casefold() != title.strip().casefold():
-        return body
-    return mark_safe("".join(_NAMES.findall(heading)) + rest)

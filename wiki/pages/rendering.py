@@ -19,6 +19,7 @@ from wiki.pages.titles import title_key
 # still work, through the redirects of former addresses.
 AT_ONCE = 20
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_ANCHOR = re.compile(r'<a name="[^"]*"></a>')
 
 
 def render_body(page: Page, body: Body) -> Rendered:
@@ -43,11 +44,13 @@ def _render(page: Page, body: Body) -> tuple[Rendered, Resolver, list[Page]]:
 
 
 def _without_title(rendered: Rendered, title: str) -> Rendered:
-    """Leaves out a first heading that only says the title again: the screen shows the title above the text."""
+    """Leaves out a first heading that only says the title again: the screen shows the title above the text.
+
+    The heading's anchors stay, so that links to it still lead to the page's beginning."""
     first = _FIRST_HEADING.match(rendered.html)
     if first is None or title_key(unescape(strip_tags(first[1]))) != title_key(title):
         return rendered
-    return replace(rendered, html=rendered.html[first.end() :], headings=rendered.headings[1:])
+    return replace(rendered, html="".join(_ANCHOR.findall(first[1])) + rendered.html[first.end() :])
 
 
 def render_page(page: Page) -> None:
@@ -77,7 +80,7 @@ def _keep(page: Page, rendered: Rendered, links: list[Link]) -> None:
         "headings": [[h.level, h.text, h.anchor] for h in rendered.headings],
         "words": rendered.words,
         "title": page.title,
-        "heading_text": "\n".join(h.text for h in rendered.headings),
+        "heading_text": "\n".join(h.text for h in rendered.headings if title_key(h.text) != title_key(page.title)),
         "plain": rendered.text,
         "tags": ", ".join(page.tags),
     }
