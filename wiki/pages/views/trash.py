@@ -1,7 +1,7 @@
 """The trash: putting pages in, looking through it, taking them out."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -56,6 +56,8 @@ def recovery(request: HttpRequest, space: str, pk: int) -> HttpResponse:
     """Takes a page out of the trash."""
     shelf = space_for(request.user, space, Level.TRAINER)
     page = page_by_id(request.user, pk, Level.TRAINER, trashed=True).page
+    if page.space_id != shelf.pk:
+        raise Http404(_("There is no such page."))
     try:
         page = recover_page(by=request.user, page=page)
     except PageError as error:
