@@ -167,6 +167,9 @@ def test_links_and_pictures_between_files_lead_to_pages_and_attachments(reposito
 
 def test_addresses_on_the_old_site_lead_to_the_page(repository, bring, shelf, admin_client):
     repository.put("docs/leave.md", "---\nredirect_from:\n  - /holidays/\n---\n# Leave")
+    repository.put("docs/older.md", "---\nredirect_from: /holidays/\n---\nNot needed any more")
+    repository.commit()
+    repository.git("rm", "--quiet", "docs/older.md")
     repository.put("docs/a/b.md", '[by tag]({% page "holidays" %}) [absolute](/holidays/)\n')
     repository.commit()
     bring(repository)

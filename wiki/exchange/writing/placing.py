@@ -213,7 +213,7 @@ class Tree:
 
     def _aliases(self) -> list[tuple[str, int]]:
         """The addresses that the front matter of pages names: those of the site that the handbook was shown on."""
-        rows = Page.objects.filter(space=self.space, pk__in=self.progress.touched).exclude(front_matter="")
+        rows = Page.objects.live().filter(space=self.space, pk__in=self.progress.touched).exclude(front_matter="")
         blocks = rows.order_by("-pk").values_list("pk", "front_matter")
         return [(alias, pk) for pk, block in blocks for alias in aliases_of(read_front_matter(block))]
 
