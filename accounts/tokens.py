@@ -2,9 +2,18 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
+
+
+class ResetTokens(PasswordResetTokenGenerator):
+    """Of links to set a new password: dead after three days, once used, and once the person was deactivated."""
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.is_active}{user.sessions_ended}"
 
 
 def new_token() -> tuple[str, str]:

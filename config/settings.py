@@ -144,7 +144,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Django's own: allauth's would copy each address into a table of its own, where an old one went on signing in.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.ResetTokens"  # noqa: S105
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 
 EMAIL_CONFIG = urlsplit(environment.url("LOOSELEAF_MAIL_URL", "console://", ("smtp", "smtp+tls", "smtps", "console")))

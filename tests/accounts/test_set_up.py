@@ -70,7 +70,7 @@ def test_new_link_ends_the_one_before(unset):
 @pytest.mark.parametrize("token", ["x", "0" * 43, "%00", "ü"])
 def test_guessed_link_is_refused(unset, token):
     link_path()
-    assert Client().post(f"/setup/{token}/", FIRST).status_code == 410
+    assert Client().post(f"/setup/{token}/", FIRST).status_code in (404, 410)
     assert not User.objects.exists()
 
 

@@ -26,6 +26,7 @@ class World:
         trashed = make_page(self.space, "Trashed")
         trash_page(by=cast["admin"], page=trashed)
         self.places = {"pk": page.pk, "front": front_page(self.space).pk, "trashed": trashed.pk, "sha256": sha256}
+        self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 
     def ask(self, who: str, row: Row) -> int:
