@@ -25,16 +25,19 @@ class PreparedQuery:
 
     def rows(self, *values: Any) -> list[Sequence[Any]]:
         """The rows for these parameters, converted as Django converts them; one query."""
-        compiler, sql, params = self._compiled()
+        compiler, sql, params, converters = self._compiled()
         given = dict(zip(self.marks, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(param, param) for param in params])
-            return list(compiler.results_iter(results=[cursor.fetchall()], tuple_expected=True))
+            rows = cursor.fetchall()
+        return list(compiler.apply_converters(rows, converters)) if converters else rows
 
-    def _compiled(self) -> tuple[Any, str, tuple[Any, ...]]:
+    def _compiled(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:
         kept = getattr(self.local, "kept", None)
         if kept is None:
             compiler = self.make(*self.marks).query.get_compiler(connection=connection)
-            kept = (compiler, *compiler.as_sql())
+            sql, params = compiler.as_sql()
+            converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+            kept = (compiler, sql, params, converters)
             self.local.kept = kept
         return kept

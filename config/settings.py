@@ -116,7 +116,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends." + ("cache" if REDIS_URL else "db")
+SESSION_ENGINE = "django.contrib.sessions.backends.cache" if REDIS_URL else "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 AUTH_USER_MODEL = "accounts.User"
