@@ -95,6 +95,7 @@ class Node:
     url: str
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
+    line: str = ""  # its line in the sidebar while it is closed, kept by whoever draws that first
 
     @property
     def ancestors(self) -> list["Node"]:

@@ -24,10 +24,14 @@ def _list(nodes: list[Node], open_keys: set[int], current: int) -> str:
 
 
 def _item(node: Node, open_keys: set[int], current: int) -> str:
-    is_open = node.pk in open_keys
-    state = " open" if is_open else ""
-    branch = f" has-children{state}" if node.children else ""
+    if node.pk not in open_keys:
+        node.line = node.line or _line(node, " has-children" if node.children else "")
+        return node.line
     here = ' aria-current="page"' if node.pk == current else ""
-    below = _list(node.children, open_keys, current) if is_open else ""
+    below = _list(node.children, open_keys, current)
+    return _line(node, " has-children open" if node.children else "", here, below)
+
+
+def _line(node: Node, state: str, here: str = "", below: str = "") -> str:
     link = f'<a href="{escape(node.url)}"{here}>{escape(node.title)}</a>'
-    return f'<li class="tree-item{branch}" data-page="{node.pk}">{link}{below}</li>'
+    return f'<li class="tree-item{state}" data-page="{node.pk}">{link}{below}</li>'
