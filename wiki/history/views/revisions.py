@@ -29,6 +29,8 @@ def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Who changed the page when, why and by how much; newest first."""
     access = page_for(request.user, space, path)
     page = access.page
+    # Strangers who read a public space are not told anybody's address.
+    may_ask = request.user.is_authenticated and not access.may_restore
     paginator = NumberedPaginator(revisions_of(page), A_PAGE, count=page.latest.number)
     stretch = paginator.get_page(request.GET.get("page"))
     context = {
@@ -39,7 +41,7 @@ def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "crumbs": crumbs(page),
         "entries": entries(page, list(stretch), may_restore=access.may_restore),
         "page_object": stretch,
-        "ask": [] if access.may_restore else whom_to_ask(page.space),
+        "ask": whom_to_ask(page.space) if may_ask else [],
     }
     return render(request, "history/list.html", context)
 
