@@ -1,6 +1,5 @@
 """The three real handbooks, imported whole, against what is known of them."""
 
-import json
 import resource
 from datetime import datetime
 
@@ -91,15 +90,6 @@ def test_import_handles_two_hundred_revisions_a_second_of_one_core(corpus, bring
     rate = job.counts["revisions"] / (processor_seconds() - started)
     record_property("revisions_a_second", round(rate))
     assert rate >= 200
-
-
-def test_pages_of_all_commits_are_followed_through_their_moves(corpus, bring, shelf, monkeypatch):
-    name = "18f-handbook"
-    monkeypatch.setattr("wiki.exchange.writing.run.render_pages", lambda keys, progress: None)
-    bring(corpus / name / "history.bundle", all_commits=True)
-    expected = json.loads((corpus / name / "expected.json").read_text())
-    found = {rename["new"]: page_at(shelf, rename["new"]).revisions.count() for rename in expected["renames"]}
-    assert found == {rename["new"]: rename["commits_with_follow"] for rename in expected["renames"]}
 
 
 def test_all_commits_of_a_handbook_end_in_the_same_texts(handbook, bring, shelf, admin, monkeypatch):

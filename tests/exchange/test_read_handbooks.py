@@ -1,6 +1,7 @@
 """The three real handbooks, against what is known of them."""
 
 import hashlib
+import json
 import posixpath
 from collections import Counter, defaultdict
 
@@ -61,6 +62,7 @@ def test_renames_are_the_known_ones(handbook, opened):
     assert found >= {(row["commit"], row["old"], row["new"]) for row in expected["renames"]}
 
 
+@pytest.mark.slow
 def test_all_commits_have_the_known_revisions(handbook, opened):
     bundle, expected = handbook
     source = opened(bundle)
@@ -107,6 +109,39 @@ def test_following_pages_ends_at_the_tips_pages(handbook, opened, all_commits):
     assert len(set(pages.live.values())) == len(pages.live) == expected["totals"]["pages"]
     # Of all commits, a few merges settled something by themselves.
     assert len(rest) <= (len(pages.live) // 10 if all_commits else 0), [change.path for change in rest]
+
+
+def revisions_by_path(source, *, all_commits):
+    """How many revisions the page has that stands, or last stood, at each path."""
+    pages, counts = Identities(is_linear=not all_commits), Counter()
+    for commit in source.commits(Stretch(all_commits=all_commits)):
+        steps = pages.apply(page_changes(commit.changes))
+        counts.update(step.key for step in steps if step.kind != "trash")
+    return {path: counts[key] for path, key in (pages.trashed | pages.live).items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        (
+            "18f-handbook",
+            {"pages/hiring-staying-or-changing-jobs/ttsjobs.md": 46, "pages/travel-and-leave/leave.md": 29},
+        ),
+        ("vatpac-sops", {"includes/abbreviations.md": 82, "docs/terminal/sydney.md": 76}),
+        ("openshift-runbooks", {"alerts/openshift-virtualization-operator/VirtControllerDown.md": 8}),
+    ],
+)
+def test_most_revised_pages_have_the_known_number_of_revisions(corpus, opened, name, known):
+    found = revisions_by_path(opened(corpus / name / "history.bundle"), all_commits=False)
+    assert {path: found[path] for path in known} == known
+
+
+@pytest.mark.slow
+def test_pages_are_followed_through_moves_that_changed_them(corpus, opened):
+    expected = json.loads((corpus / "18f-handbook" / "expected.json").read_text())
+    found = revisions_by_path(opened(corpus / "18f-handbook" / "history.bundle"), all_commits=True)
+    known = {rename["new"]: rename["commits_with_follow"] for rename in expected["renames"]}
+    assert {path: found[path] for path in known} == known
 
 
 def test_every_live_page_gets_an_address_of_its_own(handbook, opened):
