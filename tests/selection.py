@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 ON_POSTGRESQL = bool(os.environ.get("TEST_DATABASE_URL"))
+SMALLEST_HANDBOOK = "openshift-runbooks"
 NO_SKIPS = bool(os.environ.get("LOOSELEAF_NO_SKIPS"))
 
 
@@ -14,6 +15,8 @@ def _belongs_here(item: pytest.Item) -> bool:
         return item.get_closest_marker("postgresql") is None
     if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
         return False
+    if item.get_closest_marker("slow") and SMALLEST_HANDBOOK not in item.name:
+        return False  # what takes long there takes longer here; one handbook stands for all
     return item.get_closest_marker("django_db") is not None or "_django_db_helper" in getattr(item, "fixturenames", ())
 
 
