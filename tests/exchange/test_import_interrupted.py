@@ -9,8 +9,8 @@ from tests.exchange.conftest import live_paths
 from wiki.exchange.actions import request_import
 from wiki.exchange.carrying import carry_out
 from wiki.exchange.models import Import
-from wiki.exchange.writing import run
-from wiki.pages.models import Page, Rendering, Revision, Trashing
+from wiki.exchange.writing import finishing, run
+from wiki.pages.models import Page, Revision, Trashing
 
 LONG = "\n".join(f"Line {number} of a page that is long enough to be known again." for number in range(40))
 
@@ -108,7 +108,7 @@ def test_stopped_import_goes_on_to_the_same_end(history, undisturbed, admin, mon
 def test_import_stopped_while_rendering_renders_the_rest(history, undisturbed, admin, monkeypatch):
     space = make_space("Stopped", by=admin)
     job = request_import(by=admin, space=space, source="git", location=str(history.folder))
-    run_until(monkeypatch, job, Rendering.objects, "update_or_create", 3)
+    run_until(monkeypatch, job, finishing, "render_page_or_plain", 3)
     carry_out(Import.objects.get(pk=job.pk))
     assert state_of(space) == undisturbed
 
