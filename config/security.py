@@ -24,11 +24,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+# What a page shows depends on who looks: no cache between us and them may keep it, and their own asks each time.
+CACHE_CONTROL = "private, no-cache"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PolicyMiddleware:
-    """Sets the policy on every response that has none of its own (attachments are stricter still)."""
+    """Sets the policies on every response that has none of its own (attachments are stricter still)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,6 +39,7 @@ class PolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         return response
 
 
