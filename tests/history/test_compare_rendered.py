@@ -158,6 +158,12 @@ def test_a_moved_section_is_one_move():
     assert [item.kind for item in comparison.items] == [Kind.MOVED_FROM, Kind.MOVED_TO]
 
 
+def test_a_heading_that_went_is_no_heading_to_those_who_hear_the_outline():
+    page = compared("<h2>Oil</h2><h4>Draining the fryer</h4><p>Hot.</p>", "<h2>Oil</h2><p>Hot.</p>")
+    assert '<h4 class="diff-removed" data-change="1" id="change-1" role="presentation"><del>Draining' in page
+    assert 'role="presentation"' not in compared("<p>Hot.</p>", "<h2>Oil</h2><p>Hot.</p>")
+
+
 def test_anchors_of_the_new_page_stay_and_occur_once():
     old = '<h2 id="purpose">Purpose</h2><p>Old text here.</p><h2 id="end">End</h2>'
     new = '<h2 id="purpose">New purpose</h2><p>Other words.</p>'

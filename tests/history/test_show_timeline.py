@@ -19,6 +19,15 @@ def test_timeline_tells_trashing_and_recovery_between_revisions(space, editor, t
     assert [entry.kind for entry in entries] == ["edited", "untrashed", "trashed", "edited", "created"]
 
 
+def test_newest_two_revisions_are_one_click_apart(space, reader_client):
+    page = make_page(space, text="One.\n")
+    assert "Compare the latest two" not in reader_client.get(page.url("history/")).text
+    make_revision(page, "Two.\n")
+    answer = reader_client.get(page.url("history/"))
+    assert f'href="{page.url("compare/1..2/")}"' in answer.text
+    assert "Compare the latest two" in answer.text
+
+
 def queries_for(client, url, count):
     with count() as captured:
         assert client.get(url).status_code == 200

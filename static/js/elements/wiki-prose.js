@@ -26,12 +26,14 @@ class Tabs {
     panel.id ||= `tab-${++made}`;
     panel.role = "tabpanel";
     button.setAttribute("aria-controls", panel.id);
-    button.addEventListener("click", () => this.show(this.buttons.indexOf(button)));
+    const show = () => this.show(this.panels.indexOf(panel));
+    button.addEventListener("click", show);
+    panel.addEventListener("beforematch", show); // a link or the browser's own search led into it
     return button;
   }
 
   show(index) {
-    this.panels.forEach((panel, other) => (panel.hidden = other !== index));
+    this.panels.forEach((panel, other) => (panel.hidden = other !== index && "until-found"));
     this.buttons.forEach((button, other) => {
       button.ariaSelected = String(other === index);
       button.tabIndex = other === index ? 0 : -1;

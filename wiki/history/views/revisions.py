@@ -41,9 +41,16 @@ def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "crumbs": crumbs(page),
         "entries": entries(page, list(stretch), may_restore=access.may_restore),
         "page_object": stretch,
+        "latest_two_url": _latest_two_url(page),
         "ask": whom_to_ask(page.space) if may_ask else [],
     }
     return render(request, "history/list.html", context)
+
+
+def _latest_two_url(page: Page) -> str:
+    """Address of what the newest revision changed; "" for a page that was never changed."""
+    number = page.latest.number
+    return page.url(f"compare/{number - 1}..{number}/") if number > 1 else ""
 
 
 def crumbs(page: Page) -> list[Node]:

@@ -22,6 +22,7 @@ _CLASSES = {
     Kind.CHANGED: "diff-changed",
 }
 _MARKS = {Kind.ADDED: "ins", Kind.REMOVED: "del", Kind.MOVED_FROM: "del"}
+_GONE = frozenset((Kind.REMOVED, Kind.MOVED_FROM))
 # HTML allows no text of ours directly inside these; their notes are titles.
 _NO_TEXT = frozenset("table thead tbody tfoot tr ul ol dl colgroup figure details hr".split())
 
@@ -71,6 +72,8 @@ def _start(node: Node, element: Element) -> str:
             more["id"] = _anchor(node)
         if element.tag in _NO_TEXT:
             more["title"] = "; ".join(node.notes)
+        if node.kind in _GONE and node.item.family == "heading":
+            more["role"] = "presentation"  # a heading no more: the outline that is read out is the new page's
     if element.tag == "details":
         more["open"] = "open"
     return open_tag(element, **more)
@@ -128,7 +131,7 @@ def _move_link(node: Node) -> str:
     """Where a moved block came from, or went to: shown at the first block of a move."""
     if not node.peer or not node.starts:
         return ""
-    gone = node.kind is Kind.MOVED_FROM
+    gone = node.kind in _GONE
     text = _("Moved from here: go to its new place") if gone else _("Moved here: go to its old place")
     return f'<a class="diff-note" href="#change-{node.peer.change}">{escape(text)}</a> '
 
