@@ -1,5 +1,7 @@
 """What the page screen shows besides the page itself."""
 
+from typing import NamedTuple
+
 from django.db.models import F, QuerySet
 
 from accounts.prepared import PreparedQuery
@@ -18,8 +20,15 @@ def _backlink_rows(page: int) -> QuerySet:
 _BACKLINKS = PreparedQuery(_backlink_rows, _PAGE)
 
 
-def backlinks_of(page: Page) -> list[dict[str, str]]:
+class Backlink(NamedTuple):
+    """A page that links here."""
+
+    title: str
+    url: str
+
+
+def backlinks_of(page: Page) -> list[Backlink]:
     """Title and address of pages of the same space that link here: its readers may read those too. One query."""
     base = f"/{page.space.slug}/"
     rows = _BACKLINKS.rows(page.pk)
-    return [{"title": title, "url": f"{base}{path}/" if path else base} for title, path in rows]
+    return [Backlink(title, f"{base}{path}/" if path else base) for title, path in rows]

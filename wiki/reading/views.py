@@ -1,25 +1,17 @@
 """The page as its reader meets it."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 
-from wiki.history.rendering import contents
-from wiki.history.timeline import known_as
-from wiki.pages.access import Access, moved_page, page_for, trashed_page
-from wiki.pages.attachments import attached
+from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
-from wiki.reading.fetching import backlinks_of
 from wiki.reading.near import near_nodes
-from wiki.reading.outline_html import tree_html
+from wiki.reading.screen import parts_of
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level
-
-WORDS_A_MINUTE = 220  # adults reading English prose silently average 238 (Brysbaert 2019); procedures read slower
 
 
 def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
@@ -28,34 +20,9 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         access = page_for(request.user, space, path, html=True)
     except Http404:
         return _elsewhere(request, space, path)
-    return render(request, "reading/page.html", _page_context(access))
-
-
-def _page_context(access: Access) -> dict[str, Any]:
-    page, rendering = access.page, access.page.rendering
-    tree = outline(page.space)
-    node = tree.nodes.get(page.pk)
-    before, after = tree.neighbours(page.pk)
-    return {
-        "access": access,
-        "page": page,
-        "page_url": page.url(),
-        "space": page.space,
-        "rendering": rendering,
-        "body": mark_safe(rendering.html),
-        "headings": contents(rendering.headings),
-        "crumbs": node.ancestors if node else [],
-        "children": node.children if node else [],
-        "tree_html": tree_html(tree, page.pk),
-        "previous": before,
-        "next": after,
-        "tags": page.tags,
-        "backlinks": backlinks_of(page),
-        "attachments": attached(page, page.files) if page.files else [],
-        "latest": page.latest,
-        "latest_author": known_as(page.latest.author),
-        "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)),
-    }
+    page = access.page
+    context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts_of(access)}
+    return render(request, "reading/page.html", context)
 
 
 def _elsewhere(request: HttpRequest, space: str, path: str) -> HttpResponse:

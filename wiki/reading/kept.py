@@ -1,0 +1,44 @@
+"""Parts of screens that are kept in memory once drawn: drawing a page costs more than all of its queries.
+
+A kept part is found by everything that it was drawn from. A change of any of it makes another key, so what is kept
+can't be out of date; it only ceases to be asked for, and then makes room.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from django.utils.safestring import SafeString
+
+Parts = dict[str, SafeString]
+
+
+class KeptParts:
+    """The parts drawn or asked for last, up to `most` characters in all."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self._parts: OrderedDict[Hashable, Parts] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Parts | None:
+        """What was kept under this key."""
+        with self._lock:
+            parts = self._parts.get(key)
+            if parts is not None:
+                self._parts.move_to_end(key)
+            return parts
+
+    def keep(self, key: Hashable, parts: Parts) -> None:
+        """Keeps the parts; those asked for longest ago make room."""
+        with self._lock:
+            self.size += _size(parts) - _size(self._parts.pop(key, {}))
+            self._parts[key] = parts
+            while self.size > self.most:
+                _key, oldest = self._parts.popitem(last=False)
+                self.size -= _size(oldest)
+
+
+def _size(parts: Parts) -> int:
+    return sum(map(len, parts.values()))
