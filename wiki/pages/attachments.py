@@ -50,8 +50,9 @@ def clean_name(name: str) -> str:
 
 
 def media_type_of(name: str) -> str:
-    """By the name's suffix; a browser is told never to guess."""
-    return (mimetypes.guess_type(name)[0] or "application/octet-stream").lower()[:100]
+    """By the name's suffix; a browser is told never to guess. What is packed, such as x.txt.gz, is only bytes."""
+    media_type, packing = mimetypes.guess_type(name)
+    return (media_type if media_type and not packing else "application/octet-stream").lower()[:100]
 
 
 def store(content: File | BinaryIO, name: str, *, limit: int | None = None) -> StoredFile:
