@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 from wiki.spaces.models import Level, Space
 
 
+# What each level needs, the highest first.
+_PERMISSIONS = {
+    Level.ADMIN: "wiki.manage_wiki",
+    Level.TRAINER: "wiki.restore_revisions",
+    Level.EDITOR: "wiki.edit_pages",
+    Level.READER: "wiki.read_pages",
+}
+
+
 def level_by_role(user: Any) -> Level:
     """The level that a person's role gives in every open space."""
-    if user.has_perm("wiki.manage_wiki"):
-        return Level.ADMIN
-    if user.has_perm("wiki.restore_revisions"):
-        return Level.TRAINER
-    if user.has_perm("wiki.edit_pages"):
-        return Level.EDITOR
-    return Level.READER if user.has_perm("wiki.read_pages") else Level.NONE
+    held = user.get_all_permissions()  # once: each has_perm asks every backend anew
+    return next((level for level, permission in _PERMISSIONS.items() if permission in held), Level.NONE)
 
 
 def level_from(user: Any, visibility: str, member_level: int) -> Level:
