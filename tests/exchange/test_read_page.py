@@ -175,3 +175,11 @@ nav:
 @pytest.mark.parametrize("text", ["", "nav: 3", "nav: [", "docs_dir: [x]\nnav: []", "- a"])
 def test_odd_navigation_gives_no_order(text):
     assert navigation_order(text, path="mkdocs.yml") == {}
+
+
+@pytest.mark.parametrize("title", ["Overview", "Index", "home"])
+def test_folders_page_with_a_title_that_says_nothing_is_named_after_its_folder(title):
+    content = f"---\ntitle: {title}\n---\nText.\n".encode()
+    assert read_page(content, "docs/night-shift/index.md").title == "Night shift"
+    assert read_page(content, "docs/night-shift/other.md").title == title
+    assert read_page(content, "index.md").title == title

@@ -37,6 +37,8 @@ def revisions_seen_by(user: Any, *, space: str = "", author: str = "") -> QueryS
     if space:
         spaces = spaces.filter(slug=space)
     rows = Revision.objects.filter(page__space__in=list(spaces.values_list("pk", flat=True)), page__trashed_at=None)
+    # The folders of an imported handbook were made by nobody, all at once: no news.
+    rows = rows.exclude(author=None, number=1)
     if key := key_from(author):
         rows = rows.filter(author=key)
     rows = rows.select_related("page__space", "author__merged_into").order_by("-created_at", "-pk")

@@ -17,6 +17,7 @@ from wiki.exchange.reading.stream import PAGE_SUFFIXES, BlobError
 from wiki.pages.relative_links import FOLDER_PAGE_NAMES
 
 TITLE_LENGTH = 250
+INDEX_TITLES = frozenset({"overview", "index", "home", "introduction", "readme", "contents", "table of contents"})
 MOST_ZERO_BYTES = 100  # one in so many characters
 HEAD_LENGTH = 20_000  # characters in which the first heading is looked for
 FENCED = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,}).*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -53,7 +54,15 @@ def read_page(content: bytes, path: str) -> PageText:
     front_matter, body = split_front_matter(text)
     settings = read_front_matter(front_matter)
     title = title_of(settings) or first_heading(body) or name_as_title(path)
+    if _says_only_index(title, path):
+        title = name_as_title(path)
     return PageText(front_matter, body, _shorten(title), tuple(tags_of(settings)), order_of(settings))
+
+
+def _says_only_index(title: str, path: str) -> bool:
+    """Whether a folder's page has a title that every folder's page could have: a tree of "Overview"s guides nobody."""
+    folder, name = posixpath.split(path)
+    return bool(folder) and name in FOLDER_PAGE_NAMES and title.casefold() in INDEX_TITLES
 
 
 def decode(content: bytes) -> str:
