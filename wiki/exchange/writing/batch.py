@@ -158,9 +158,10 @@ class Batch:
     def _catch_up(self) -> None:
         """Locks the pages and counts on from their newest revision: somebody may have edited one meanwhile."""
         keys = [row.page.pk for row in self._rows.values()]
-        locked = dict.fromkeys(Page.objects.select_for_update().filter(pk__in=keys).values_list("pk", flat=True))
+        # Two lookups by key: PostgreSQL has no statistics yet of what the import writes, and makes minutes of a join.
+        latest = list(Page.objects.select_for_update().filter(pk__in=keys).values_list("latest", flat=True))
         rows = {row.page.pk: row for row in self._rows.values()}
-        for revision in Revision.objects.filter(pk__in=Page.objects.filter(pk__in=locked).values("latest")):
+        for revision in Revision.objects.filter(pk__in=latest):
             row = rows[revision.page_id]
             row.number, row.size = revision.number, revision.size
 
