@@ -95,6 +95,31 @@ def test_reorder_puts_the_page_at_its_place(space, editor):
     assert [node.title for node in outline(space).root.children] == ["Three", "One", "Two"]
 
 
+def titles(space):
+    space.refresh_from_db()
+    return [node.title for node in outline(space).root.children]
+
+
+def test_every_arrow_of_the_arranged_tree_makes_its_move(space, editor_client):
+    one, two = (make_page(space, name) for name in ("One", "Two"))
+    screen = editor_client.get("/handbook/-/tree/").text
+    up, into = (f"{two.pk}:{place}" for place in (f"{front_page(space).pk}:0", f"{one.pk}:0"))
+    assert f'name="move" value="{up}"' in screen
+    assert f'name="move" value="{into}"' in screen
+    answer = editor_client.post("/handbook/-/tree/", {"move": up})
+    assert answer.headers["Location"] == f"/handbook/-/tree/#page-{two.pk}"
+    assert titles(space) == ["Two", "One"]
+    editor_client.post("/handbook/-/tree/", {"move": into})
+    assert titles(space) == ["One"]
+
+
+@pytest.mark.parametrize("move", ["", "7", "a:b:c", "99999:1:0"])
+def test_move_that_names_no_place_is_told(space, kitchen, editor_client, move):
+    answer = editor_client.post("/handbook/-/tree/", {"move": move})
+    assert answer.status_code == 409
+    assert "That place is not there any more" in answer.text
+
+
 def test_reader_cannot_reorder(space, kitchen, reader):
     with pytest.raises(PermissionDenied):
         reorder_page(by=reader, page=kitchen, parent=front_page(space), index=0)
