@@ -31,11 +31,11 @@ def _raise_stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Stop
 
 
-def end_with_parent() -> None:
-    """Asks Linux to stop this process when the watching one is killed, so that none is left holding the port."""
+def end_with_parent(how: signal.Signals = signal.SIGTERM) -> None:
+    """Asks Linux to send this process a signal when its parent is killed, so that none is left holding the port."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(set_parent_death_signal, how)
 
 
 def fork(run: Callable[[], None]) -> int:

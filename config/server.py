@@ -3,13 +3,17 @@
 import io
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable
+from functools import partial
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
+
+from config.processes import end_with_parent
 
 
 def warm_up() -> None:
@@ -36,6 +40,8 @@ def serve_web() -> None:
     from granian.log import LogLevels
 
     multiprocessing.set_start_method("fork", force=True)  # its workers share what is loaded already
+    # They take no other signal from a stranger, and would go on answering beside the next server's.
+    os.register_at_fork(after_in_child=partial(end_with_parent, signal.SIGKILL))
     Granian(
         "config.wsgi:application",
         address=settings.HOST,

@@ -37,10 +37,11 @@ class Wiki:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
-    def children(self) -> dict[int, str]:
-        """The processes right below the watching one, by id, with what they wait in."""
-        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return {int(pid): Path(f"/proc/{pid}/stat").read_text() for pid in listed}
+    def children(self, of: int | None = None) -> dict[int, str]:
+        """The processes right below one, the watching one by default, by id, with what they wait in."""
+        pid = of or self.process.pid
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return {int(child): Path(f"/proc/{child}/stat").read_text() for child in listed}
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Asks it to stop; its exit code."""

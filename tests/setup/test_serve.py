@@ -56,8 +56,10 @@ def test_static_files_come_hashed_compressed_and_for_ever(wiki: Wiki) -> None:
 def test_ended_processes_are_started_again(wiki: Wiki) -> None:
     before = wiki.children()
     assert len(before) == 2  # the web server and the job worker
+    workers = [worker for pid in before for worker in wiki.children(pid)]
     for pid in before:
         os.kill(pid, signal.SIGKILL)
+    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 15)
     assert until(lambda: wiki.is_up() and len(wiki.children()) == 2 and not set(before) & set(wiki.children()), 15)
 
 
