@@ -11,6 +11,7 @@ from wiki.pages.access import Access
 from wiki.pages.attachments import attached
 from wiki.pages.errors import EditConflict, PageError
 from wiki.pages.merging import Clean
+from wiki.pages.word_marks import marked_words
 
 SALT = "pages.conflict"
 CHOICES = ("mine", "theirs", "both", "write")
@@ -39,7 +40,15 @@ def conflict_screen(
 def _part(part: Any, index: int) -> dict[str, Any]:
     if isinstance(part, Clean):
         return {"kind": "clean", "text": part.text, "lines": part.text.count("\n")}
-    return {"kind": "conflict", "index": index, "base": part.base, "mine": part.mine, "theirs": part.theirs}
+    return {
+        "kind": "conflict",
+        "index": index,
+        "base": part.base,
+        "mine": part.mine,
+        "mine_html": marked_words(part.base, part.mine),
+        "theirs": part.theirs,
+        "theirs_html": marked_words(part.base, part.theirs),
+    }
 
 
 def _packed(part: Any) -> list[str]:
