@@ -14,7 +14,7 @@ from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
 from wiki.pages.tree import Node, outline
 
-A_PAGE = 50
+A_PAGE = 30
 
 
 class NumberedPaginator(Paginator):
