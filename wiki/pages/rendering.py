@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 
+from django.db import transaction
 from django.utils.html import format_html, strip_tags
 
 from wiki.markup import MarkupRefused, Rendered, render
@@ -14,6 +15,7 @@ from wiki.pages.linking import Resolver, keys_of
 from wiki.pages.models import Link, Page, PageTag, Rendering
 from wiki.pages.revisions import Body
 from wiki.pages.titles import title_key
+from wiki.pages.writers import only_writer
 
 # Pages re-rendered in the request that renamed or made a page; more are left to the worker. Links that wait for it
 # still work, through the redirects of former addresses.
@@ -132,5 +134,10 @@ def follow_links(pages: Iterable[Page], *, themselves: bool = False) -> None:
 
 def render_many(keys: Iterable[int]) -> None:
     """Renders these pages anew; those that are gone or trashed are left out."""
-    for page in Page.objects.live().filter(pk__in=list(keys)).select_related("space", "latest"):
-        render_page_or_plain(page)
+    keys = list(keys)
+    pages = Page.objects.live().select_related("space", "latest")
+    for start in range(0, len(keys), AT_ONCE):
+        with transaction.atomic():  # nobody saves between our reading a text and our keeping what it looks like
+            only_writer()
+            for page in pages.filter(pk__in=keys[start : start + AT_ONCE]):
+                render_page_or_plain(page)

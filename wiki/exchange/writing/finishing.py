@@ -11,6 +11,7 @@ from wiki.exchange.models import Import
 from wiki.exchange.writing.progress import Progress
 from wiki.pages.models import Page
 from wiki.pages.rendering import render_page_or_plain, waiting_for
+from wiki.pages.writers import only_writer
 from wiki.spaces.models import Space
 
 TOGETHER = 20  # pages rendered in one transaction: others may write in between
@@ -31,6 +32,7 @@ def render_pages(keys: list[int], progress: Progress) -> None:
     progress.begin(Import.Stage.RENDERING, len(keys))
     for part in _parts(keys):
         with transaction.atomic():
+            only_writer()
             for page in Page.objects.live().filter(pk__in=part).select_related("space", "latest"):
                 render_page_or_plain(page)
             progress.advance(len(part))

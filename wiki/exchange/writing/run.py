@@ -36,6 +36,7 @@ from wiki.exchange.writing.sources import History
 from wiki.pages.models import Page
 from wiki.pages.revisions import Body
 from wiki.pages.titles import split_tags
+from wiki.pages.writers import only_writer
 
 BATCH = 400  # revisions in one transaction: about a third of a second
 PORTION = 400  # files of one commit that are held in memory together
@@ -112,6 +113,7 @@ class Run:
 
     def _write(self, done: int) -> None:
         with transaction.atomic():
+            only_writer()
             self.batch.write(hidden_since=self.hidden_since)
             self.job.done = done
             if not (self.is_git and self.pages.is_linear):
@@ -185,6 +187,7 @@ class Run:
         for name in NAVIGATION_FILES:
             order |= navigation_order(self.files.text_of(name), path=name)
         with transaction.atomic():
+            only_writer()
             places = arrange(imported_leaves(self.job.space), root=self.job.root, order=order)
             Tree(self.job.space, self.job.by, self.progress).place(places)
             self.progress.placing.clear()

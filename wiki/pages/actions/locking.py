@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 
 from wiki.pages.errors import PageError
 from wiki.pages.models import Page
+from wiki.pages.writers import only_writer
 from wiki.spaces.access import require_level
 from wiki.spaces.models import Level
 
 
 def locked(page: Page, *, by: Any, at_least: Level = Level.EDITOR, trashed: bool = False) -> Page:
-    """The page as it is now, locked until the transaction ends. PermissionDenied when `by` may not change it; PageError
-    when it was trashed (or, with `trashed`, recovered) meanwhile."""
-    # The tree row alone is locked: the outer joins of a wider select can't be on PostgreSQL.
-    fresh = Page.objects.select_for_update(of=("self",)).select_related("space", "latest").get(pk=page.pk)
+    """The page as it is now, and stays until the transaction ends. PermissionDenied when `by` may not change it;
+    PageError when it was trashed (or, with `trashed`, recovered) meanwhile."""
+    only_writer()
+    fresh = Page.objects.select_related("space", "latest").get(pk=page.pk)
     require_level(by, fresh.space, at_least)
     if trashed and fresh.trashed_at is None:
         raise PageError(_("“%(title)s” is not in the trash any more.") % {"title": fresh.title})

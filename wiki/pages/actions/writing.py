@@ -18,6 +18,7 @@ from wiki.pages.models import Draft, FormerTitle, Page, Revision
 from wiki.pages.rendering import follow_links, render_page
 from wiki.pages.revisions import Body
 from wiki.pages.titles import title_key
+from wiki.pages.writers import only_writer
 from wiki.spaces.actions import save_space
 from wiki.spaces.models import Level, Space
 
@@ -63,6 +64,7 @@ def create_page(
 
 
 def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
+    only_writer()
     try:
         with transaction.atomic():
             page.save()
