@@ -10,7 +10,7 @@ from wiki.history.comparison import compare_rendered, compare_sources
 from wiki.markup import render
 
 MARKS = {"ins", "del", "span", "a", "details", "summary"}
-ATTRIBUTES = {"class", "id", "data-change", "title", "href", "open"}
+ATTRIBUTES = {"class", "id", "data-change", "title", "href", "open", "role"}
 
 
 def payloads(folder: Path, limit: int) -> list[str]:
@@ -40,6 +40,7 @@ def test_no_element_or_attribute_is_there_that_was_not_in_a_page(corpus):
         for tag, name, value in parts(compare_rendered(old, new).html) - allowed:
             assert name in ATTRIBUTES or (not name and tag in MARKS), (old_line, new_line, tag, name, value)
             assert name != "href" or re.fullmatch(r"#change-\d+", value), (old_line, new_line)
+            assert name != "role" or value == "presentation", (old_line, new_line)
 
 
 def test_naughty_strings_lose_no_character_in_a_source_comparison(corpus):
