@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from wiki.display.tags import signed
+from wiki.display.tags import first_line, signed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -46,3 +46,10 @@ def test_words_that_look_like_html_are_escaped_in_attributes() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1204, "+1,204"), (-12, "\N{MINUS SIGN}12"), (0, "±0")])
 def test_change_of_size_has_its_sign(number: int, text: str) -> None:
     assert signed(number) == text
+
+
+@pytest.mark.parametrize(
+    ("reason", "subject"), [("Fix typo (#12)\n\nCo-authored-by: Ada", "Fix typo (#12)"), ("\n Why \n", "Why"), ("", "")]
+)
+def test_long_reason_is_told_by_its_first_line(reason: str, subject: str) -> None:
+    assert first_line(reason) == subject

@@ -24,6 +24,25 @@ def test_trashed_page_is_gone_for_readers(kitchen, editor, reader_client):
     assert fresh(kitchen).revisions.count() == 1
 
 
+def test_old_address_says_that_the_page_is_in_the_trash_and_who_can_bring_it_back(
+    kitchen, editor, trainer, editor_client, trainer_client, reader_client
+):
+    trash_page(by=editor, page=kitchen, reason="Closed")
+    row = f"/handbook/-/trash/#page-{kitchen.pk}"
+    for_editor, for_trainer = (client.get("/handbook/kitchen/").text for client in (editor_client, trainer_client))
+    assert "“Kitchen” is in the trash" in for_editor
+    assert f'href="mailto:{trainer.email}"' in for_editor
+    assert row not in for_editor
+    assert f'href="{row}"' in for_trainer
+    assert "in the trash" not in reader_client.get("/handbook/kitchen/").text
+
+
+def test_success_message_leads_to_the_page_in_the_trash(kitchen, editor_client):
+    answer = editor_client.post("/handbook/kitchen/-/trashing/", {"reason": "Closed"}, follow=True)
+    assert f'<a href="/handbook/-/trash/#page-{kitchen.pk}">Kitchen</a> is in the trash' in answer.text
+    assert f'id="page-{kitchen.pk}"' in editor_client.get("/handbook/-/trash/").text
+
+
 def test_the_branch_goes_along_and_comes_back_together(kitchen, editor, trainer):
     fryer = make_page(kitchen, "Fryer")
     trash_page(by=editor, page=kitchen)

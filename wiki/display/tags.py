@@ -85,6 +85,12 @@ register.simple_tag(moment_html, name="when")  # {% when page.changed_at %}
 
 
 @register.filter
+def first_line(text: str) -> str:
+    """The subject of a reason that tells more below it, as the messages of imported commits do."""
+    return text.strip().partition("\n")[0].strip()
+
+
+@register.filter
 def signed(number: int) -> str:
     """A change with its sign, in the reader's notation: +1,204 or −12."""
     sign = "+" if number > 0 else "\N{MINUS SIGN}" if number < 0 else "±"

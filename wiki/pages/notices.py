@@ -13,6 +13,11 @@ def page_link(page: Page) -> str:
     return format_html('<a href="{}">{}</a>', page.url(), page.title)
 
 
+def trash_link(page: Page) -> str:
+    """The trashed page's title, linked to its line in the trash of its space."""
+    return format_html('<a href="/{}/-/trash/#page-{}">{}</a>', page.space.slug, page.pk, page.title)
+
+
 def tell(request: HttpRequest, sentence: str, **things: object) -> None:
     """A success message; `{name}` in the translated sentence stands for a thing, escaped unless it is safe HTML."""
     safe = {name: conditional_escape(thing) for name, thing in things.items()}

@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wiki.history.access import whom_to_ask
 from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
 from wiki.reading.near import near_nodes
@@ -47,6 +48,7 @@ def _missing(request: HttpRequest, space: str, path: str) -> HttpResponse:
         "create_url": f"/{shelf.slug}/-/new/?title={quote(title)}",
         "suggestions": near_nodes(outline(shelf), path),
         "trashed": trashed.page if trashed else None,
-        "recover_url": f"/{shelf.slug}/-/trash/" if trashed and trashed.may_restore else "",
+        "recover_url": f"/{shelf.slug}/-/trash/#page-{trashed.page.pk}" if trashed and trashed.may_restore else "",
+        "ask": whom_to_ask(shelf) if trashed and not trashed.may_restore else [],
     }
     return render(request, "reading/missing.html", context, status=404)

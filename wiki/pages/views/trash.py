@@ -10,7 +10,7 @@ from wiki.pages.access import page_by_id, page_for, pages_linking_to, trashings_
 from wiki.pages.actions import recover_page, trash_page
 from wiki.pages.errors import PageError
 from wiki.pages.forms import TrashForm
-from wiki.pages.notices import page_link, tell
+from wiki.pages.notices import page_link, tell, trash_link
 from wiki.pages.tree import branch
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level
@@ -26,7 +26,7 @@ def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         except PageError as error:
             form.add_error(None, str(error))
         else:
-            tell(request, _("{page} is in the trash. A trainer can recover it."), page=page.title)
+            tell(request, _("{page} is in the trash. A trainer can recover it."), page=trash_link(page))
             return redirect(page.space)
     context = {
         "page": page,
