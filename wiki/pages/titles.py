@@ -22,5 +22,5 @@ def slug_for(title: str) -> str:
 
 def split_tags(written: str) -> list[str]:
     """Tags from a comma-separated line: trimmed, small letters, each once, in the order written."""
-    tags = (re.sub(r"\s+", " ", tag).strip(" #").lower()[:TAG_LENGTH] for tag in written.split(","))
+    tags = (re.sub(r"\s+", " ", tag).strip(" #").lower() for tag in written.split(","))
     return list(dict.fromkeys(tag for tag in tags if tag))

@@ -35,7 +35,7 @@ from wiki.exchange.writing.shelf import entries_by_content, load_shelf
 from wiki.exchange.writing.sources import History
 from wiki.pages.models import Page
 from wiki.pages.revisions import Body
-from wiki.pages.titles import split_tags
+from wiki.pages.titles import TAG_LENGTH, split_tags
 from wiki.pages.writers import only_writer
 
 BATCH = 400  # revisions in one transaction: about a third of a second
@@ -167,7 +167,8 @@ class Run:
             self.progress.note(step.path, text % {"target": content.decode()[:200]})
         page = read_page(content, step.path)
         files = self.files.shown_in(page.body, step.path)
-        return Body(page.title, page.body, page.front_matter, split_tags(",".join(page.tags)), files)
+        tags = [tag[:TAG_LENGTH] for tag in split_tags(",".join(page.tags))]
+        return Body(page.title, page.body, page.front_matter, tags, files)
 
     def _renew_pictures(self, changed: set[str], besides: set[int], origin: Origin) -> None:
         """Gives a revision to every page that shows a file whose content changed while the page's own text did not."""

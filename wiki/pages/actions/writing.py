@@ -17,7 +17,7 @@ from wiki.pages.merging import merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
 from wiki.pages.rendering import follow_links, render_page
 from wiki.pages.revisions import Body
-from wiki.pages.titles import title_key
+from wiki.pages.titles import TAG_LENGTH, title_key
 from wiki.pages.writers import only_writer
 from wiki.spaces.actions import save_space
 from wiki.spaces.models import Level, Space
@@ -193,14 +193,9 @@ def _merged_files(base: dict[str, str], mine: dict[str, str], theirs: dict[str, 
 
 
 def _checked(body: Body) -> dict[str, Any]:
-    """The body as fields of a page; PageError for a title that is empty or too long, or text that can't be kept."""
+    """The body as fields of a page; PageError for what can't be kept whole."""
     title = body.title.strip()
-    if not title:
-        raise PageError(_("Give the page a title."))
-    if len(title) > 250:
-        raise PageError(_("The title is %(length)d characters long; 250 is the limit.") % {"length": len(title)})
-    if "\0" in title + body.text:
-        raise PageError(_("The text has a character that can't be stored (NUL). Remove it and save again."))
+    _require_storable(title, body)
     return {
         "title": title,
         "title_key": title_key(title),
@@ -209,6 +204,20 @@ def _checked(body: Body) -> dict[str, Any]:
         "tags": body.tags,
         "files": body.files,
     }
+
+
+def _require_storable(title: str, body: Body) -> None:
+    if not title:
+        raise PageError(_("Give the page a title."))
+    if len(title) > 250:
+        raise PageError(_("The title is %(length)d characters long; 250 is the limit.") % {"length": len(title)})
+    if "\0" in "".join([title, body.text, *body.tags]):
+        raise PageError(_("The text has a character that can't be stored (NUL). Remove it and save again."))
+    if too_long := next((tag for tag in body.tags if len(tag) > TAG_LENGTH), None):
+        raise PageError(
+            _("The tag “%(tag)s” is too long: %(limit)d characters are the limit.")
+            % {"tag": too_long, "limit": TAG_LENGTH}
+        )
 
 
 def _render(page: Page) -> None:
