@@ -54,8 +54,9 @@ def test_conflicting_edits_show_all_texts_and_lose_nothing(editor, trainer):
     write(theirs, "Lock both doors.\n\nPut out the lights.\n", "There are two doors")
     expect(theirs.get_by_text("is saved as revision")).to_be_visible()
     write(mine, "Lock the front door.\n\nPut out the lights.\n", "Which door")
-    expect(mine.get_by_text("Lock the front door.").first).to_be_visible()
-    expect(mine.get_by_text("Lock both doors.").first).to_be_visible()
+    sides = mine.locator(".conflict-side")
+    expect(sides.filter(has_text="Yours").locator("ins")).to_have_text("front")
+    expect(sides.filter(has_text="Tom’s").locator("ins")).to_have_text("both doors")
     editor.complaints.clear()  # the browser tells of the answer 409 in its console
     assert not editor.complaints
     mine.get_by_label("Write it anew:").check()
