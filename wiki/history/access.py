@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
+from wiki.history.fetching import revisions_between
 from wiki.pages.access import Access, page_for
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Level, Membership, Space
@@ -23,11 +24,10 @@ class RevisionAccess:
 
 def revision_of(page: Page, number: int) -> Revision:
     """Revision `number` of the page; Http404 where there is none."""
-    row = page.revisions.filter(number=number).select_related("author__merged_into").first()
-    if row is None:
+    found = revisions_between(page, number, number)
+    if not found:
         raise Http404(_("“%(title)s” has no revision %(number)d.") % {"title": page.title, "number": number})
-    row.page = page
-    return row
+    return found[0]
 
 
 def revision_for(user: Any, space: str, path: str, number: int, at_least: Level = Level.READER) -> RevisionAccess:

@@ -1,13 +1,13 @@
 """The timeline of a page: its revisions and its stays in the trash, newest first, without any body."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from wiki.history.fetching import revisions_between, stays_between
 from wiki.pages.models import Page, Revision, Trashing
 
 
@@ -30,24 +30,16 @@ class Entry:
     after: int = 0  # for what made no revision: the number of the revision that it followed
 
 
-def revisions_of(page: Page) -> QuerySet[Revision]:
-    """The page's revisions, newest first, with their authors."""
-    return page.revisions.select_related("author__merged_into").order_by("-number")
-
-
-def entries(page: Page, rows: Sequence[Revision], *, may_restore: bool) -> list[Entry]:
-    """The timeline's lines for a stretch of following revisions, with the trashings that fall between them."""
-    if not rows:
-        return []
-    previous = Revision.objects.filter(page=page, number=rows[-1].number - 1).first()
+def entries(page: Page, first: int, last: int, *, may_restore: bool) -> list[Entry]:
+    """The timeline's lines from revision `first` to `last`, newest first, with the trashings that fall between them."""
+    rows = revisions_between(page, first - 1, last)  # and the one before, to tell what was renamed or moved
+    older = [*rows[1:], None]
     lines = [
-        _entry(page, row, older, may_restore=may_restore)
-        for row, older in zip(rows, [*rows[1:], previous], strict=True)
+        _entry(page, row, before, may_restore=may_restore)
+        for row, before in zip(rows, older, strict=True)
+        if row.number >= first
     ]
-    stays = Trashing.objects.filter(page=page, after_number__range=(rows[-1].number, rows[0].number)).select_related(
-        "by__merged_into", "recovered_by__merged_into"
-    )
-    return sorted([*lines, *_stays(stays)], key=_order, reverse=True)
+    return sorted([*lines, *_stays(stays_between(page, first, last))], key=_order, reverse=True)
 
 
 def _order(entry: Entry) -> tuple[float, float]:

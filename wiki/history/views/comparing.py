@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wiki.history.access import revision_of
 from wiki.history.comparing import RevisionComparison, compare
+from wiki.history.fetching import revisions_between
 from wiki.history.timeline import known_as
 from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access, page_for
@@ -73,8 +74,7 @@ def comparison_context(compared: RevisionComparison, view: str) -> dict[str, Any
 def _between(page: Page, old: int, new: int) -> list[Revision]:
     """The revisions after the older one up to the newer one, newest first."""
     low, high = sorted((old, new))
-    rows = page.revisions.filter(number__gt=low, number__lte=high).select_related("author__merged_into")
-    return list(rows.order_by("-number")[:LISTED])
+    return revisions_between(page, max(low + 1, high - LISTED + 1), high)
 
 
 def _ways_on(access: Access, old: int, new: int) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""Revisions with their authors, by queries whose SQL is built once: every screen of the history begins with them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from accounts.models import User
+from accounts.prepared import PreparedQuery
+from wiki.pages.models import Page, Revision, Trashing
+
+_PAGE, _FIRST, _LAST = 2_000_000_001, 2_000_000_002, 2_000_000_003  # marks of the parameters
+_ROW = [field.attname for field in Revision._meta.concrete_fields]
+_PERSON = ["id", "email", "name", "merged_into_id"]
+_PEOPLE = ("author__", "author__merged_into__")
+
+
+def _rows(page: int, first: int, last: int) -> QuerySet:
+    rows = Revision.objects.filter(page=page, number__gte=first, number__lte=last).order_by("-number")
+    return rows.values_list(*_ROW, *(prefix + name for prefix in _PEOPLE for name in _PERSON))
+
+
+def _stays(page: int, first: int, last: int) -> QuerySet:
+    return Trashing.objects.filter(page=page, after_number__gte=first, after_number__lte=last).values_list(F("pk"))
+
+
+_REVISIONS = PreparedQuery(_rows, _PAGE, _FIRST, _LAST)
+_STAYS = PreparedQuery(_stays, _PAGE, _FIRST, _LAST)
+
+
+def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
+    """The revisions from number `first` to number `last`, newest first, with their authors; one query."""
+    last = min(last, page.latest.number)  # an address may ask for any number
+    return [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
+
+
+def _assembled(page: Page, row: Sequence[Any]) -> Revision:
+    end = len(_ROW)
+    revision = Revision.from_db("default", _ROW, row[:end])
+    revision.page = page
+    author, merged_into = _person(row[end : end + len(_PERSON)]), _person(row[end + len(_PERSON) :])
+    revision.author = author
+    if author:
+        author.merged_into = merged_into
+    return revision
+
+
+def _person(row: Sequence[Any]) -> User | None:
+    return User.from_db("default", _PERSON, row) if row[0] is not None else None
+
+
+def stays_between(page: Page, first: int, last: int) -> list[Trashing]:
+    """The page's stays in the trash after these revisions, with who put it there; mostly one query that finds none."""
+    keys = [key for (key,) in _STAYS.rows(page.pk, first, last)]
+    people = ("by__merged_into", "recovered_by__merged_into")
+    return list(Trashing.objects.filter(pk__in=keys).select_related(*people)) if keys else []
