@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
-from wiki.history.fetching import revisions_between
+from wiki.history.fetching import ASKED, holders_of, revisions_between, trainers_of
 from wiki.pages.access import Access, page_for
 from wiki.pages.models import Page, Revision
-from wiki.spaces.models import Level, Membership, Space
+from wiki.spaces.models import Level, Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,8 @@ def revision_for(user: Any, space: str, path: str, number: int, at_least: Level 
     return RevisionAccess(access, revision_of(access.page, number))
 
 
-def whom_to_ask(space: Space, limit: int = 5) -> list[User]:
-    """People who may restore in this space: its trainers, then the wiki's admins; for those who may not."""
-    trainers = Membership.objects.filter(space=space, level__gte=Level.TRAINER, user__is_active=True).values("user")
-    people = User.objects.filter(is_active=True)
-    named = list(people.filter(pk__in=trainers)[:limit])
+def whom_to_ask(space: Space) -> list[User]:
+    """A few people who may restore in this space: its trainers, then the wiki's admins; for those who may not."""
     roles = [Role.ADMIN] if space.visibility == Space.Visibility.MEMBERS else [Role.TRAINER, Role.ADMIN]
-    others = people.filter(groups__name__in=roles).exclude(pk__in=[person.pk for person in named]).distinct()
-    return [*named, *others[: limit - len(named)]]
+    people = [*trainers_of(space), *holders_of(roles)]
+    return list({person.pk: person for person in people}.values())[:ASKED]

@@ -8,8 +8,10 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from accounts.prepared import PreparedQuery
 from wiki.pages.models import Page, Revision, Trashing
+from wiki.spaces.models import Level, Space
 
 _PAGE, _FIRST, _LAST = 2_000_000_001, 2_000_000_002, 2_000_000_003  # marks of the parameters
+ASKED = 5  # people who are named to those who may not restore
 _ROW = [field.attname for field in Revision._meta.concrete_fields]
 _PERSON = ["id", "email", "name", "merged_into_id"]
 _PEOPLE = ("author__", "author__merged_into__")
@@ -24,8 +26,20 @@ def _stays(page: int, first: int, last: int) -> QuerySet:
     return Trashing.objects.filter(page=page, after_number__gte=first, after_number__lte=last).values_list(F("pk"))
 
 
+def _trainers(space: int) -> QuerySet:
+    members = User.objects.active().filter(memberships__space=space, memberships__level__gte=Level.TRAINER)
+    return members.order_by("name", "email").distinct().values_list(*_PERSON)[:ASKED]
+
+
+def _holders(role: str, other: str) -> QuerySet:
+    people = User.objects.active().filter(groups__name__in=[role, other])
+    return people.order_by("name", "email").distinct().values_list(*_PERSON)[: 2 * ASKED]
+
+
 _REVISIONS = PreparedQuery(_rows, _PAGE, _FIRST, _LAST)
 _STAYS = PreparedQuery(_stays, _PAGE, _FIRST, _LAST)
+_TRAINERS = PreparedQuery(_trainers, _PAGE)
+_HOLDERS = PreparedQuery(_holders, "\0role", "\0other")
 
 
 def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
@@ -54,3 +68,13 @@ def stays_between(page: Page, first: int, last: int) -> list[Trashing]:
     keys = [key for (key,) in _STAYS.rows(page.pk, first, last)]
     people = ("by__merged_into", "recovered_by__merged_into")
     return list(Trashing.objects.filter(pk__in=keys).select_related(*people)) if keys else []
+
+
+def trainers_of(space: Space) -> list[User]:
+    """A few active people whose own membership lets them restore in the space."""
+    return [User.from_db("default", _PERSON, row) for row in _TRAINERS.rows(space.pk)]
+
+
+def holders_of(roles: Sequence[str]) -> list[User]:
+    """Some active people with one of these one or two roles; twice as many as are named: some may be already."""
+    return [User.from_db("default", _PERSON, row) for row in _HOLDERS.rows(roles[0], roles[-1])]
