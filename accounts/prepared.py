@@ -25,11 +25,19 @@ class PreparedQuery:
 
     def rows(self, *values: Any) -> list[Sequence[Any]]:
         """The rows for these parameters, converted as Django converts them; one query."""
-        compiler, sql, params, converters = self._compiled()
+        return self.converted(self.raw(*values))
+
+    def raw(self, *values: Any) -> list[Sequence[Any]]:
+        """The rows as the database gives them: enough to see whether they are the same as before; one query."""
+        _compiler, sql, params, _converters = self._compiled()
         given = dict(zip(self.marks, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(param, param) for param in params])
-            rows = cursor.fetchall()
+            return cursor.fetchall()
+
+    def converted(self, rows: list[Sequence[Any]]) -> list[Sequence[Any]]:
+        """Raw rows as Django converts them."""
+        compiler, _sql, _params, converters = self._compiled()
         return list(compiler.apply_converters(rows, converters)) if converters else rows
 
     def _compiled(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:

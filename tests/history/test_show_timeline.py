@@ -1,5 +1,7 @@
 """The timeline: what it tells, and what it costs."""
 
+import re
+
 import pytest
 
 from tests.conftest import make_page, make_revision
@@ -15,8 +17,8 @@ def test_timeline_tells_trashing_and_recovery_between_revisions(space, editor, t
     recover_page(by=trainer, page=page)
     page = Page.objects.select_related("space").get(pk=page.pk)
     make_revision(page, "Three.\n", by=editor)
-    entries = reader_client.get(page.url("history/")).context["entries"]
-    assert [entry.kind for entry in entries] == ["edited", "untrashed", "trashed", "edited", "created"]
+    kinds = re.findall(r'class="moment moment-(\w+)"', reader_client.get(page.url("history/")).text)
+    assert kinds == ["edited", "untrashed", "trashed", "edited", "created"]
 
 
 def test_newest_two_revisions_are_one_click_apart(space, reader_client):

@@ -1,6 +1,6 @@
 """Revisions with their authors, by queries whose SQL is built once: every screen of the history begins with them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -46,6 +46,14 @@ def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
     """The revisions from number `first` to number `last`, newest first, with their authors; one query."""
     last = min(last, page.latest.number)  # an address may ask for any number
     return [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
+
+
+def state_of(page: Page, first: int, last: int) -> Hashable:
+    """Everything that is told of these revisions and of the page's place: the same as long as nothing of it changed."""
+    space = page.space
+    place = (page.pk, page.latest_id, page.title, page.path)
+    shelf = (space.pk, space.created_at, space.slug, space.name, space.tree_version)
+    return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, page.latest.number))))
 
 
 def _assembled(page: Page, row: Sequence[Any]) -> Revision:

@@ -3,9 +3,7 @@
 from django import template
 
 from wiki.history.source_html import inline_view, split_view
-from wiki.history.timeline_html import timeline_rows
 
 register = template.Library()
 register.simple_tag(split_view)
 register.simple_tag(inline_view)
-register.simple_tag(timeline_rows)

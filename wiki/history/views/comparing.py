@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import revision_of
 from wiki.history.comparing import RevisionComparison, compare
-from wiki.history.fetching import revisions_between
+from wiki.history.fetching import revisions_between, state_of
 from wiki.history.timeline import known_as
 from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access, page_for
@@ -30,12 +32,26 @@ def comparison_choice(request: HttpRequest, space: str, path: str = "") -> HttpR
 
 def comparison(request: HttpRequest, space: str, path: str = "", *, old: int, new: int) -> HttpResponse:
     """Revisions `old` and `new` compared, in one of three views."""
-    access = page_for(request.user, space, path, body=True)
+    access = page_for(request.user, space, path, html=True)
     page = access.page
-    compared = compare(page, revision_of(page, old), revision_of(page, new))
     view = request.GET.get("view", VIEWS[0])
     view = view if view in VIEWS else VIEWS[0]
-    context = {
+    low, high = sorted((old, new))
+
+    def draw() -> Parts:
+        return {"main": render_to_string("history/compare_main.html", _context(access, old, new, view))}
+
+    # The texts never change; what is told about the revisions may, such as the name of an author.
+    told = (state_of(page, low, low), state_of(page, max(low, high - LISTED), high), access.level)
+    parts = drawn_once(("comparison", old, new, view, told), draw)
+    context = {"access": access, "page": page, "page_url": page.url(), "old": old, "new": new, "parts": parts}
+    return render(request, "history/compare.html", context)
+
+
+def _context(access: Access, old: int, new: int, view: str) -> dict[str, Any]:
+    page = access.page
+    compared = compare(page, revision_of(page, old), revision_of(page, new))
+    return {
         "access": access,
         "page": page,
         "page_url": page.url(),
@@ -45,7 +61,6 @@ def comparison(request: HttpRequest, space: str, path: str = "", *, old: int, ne
         **comparison_context(compared, view),
         **_ways_on(access, old, new),
     }
-    return render(request, "history/compare.html", context)
 
 
 def comparison_context(compared: RevisionComparison, view: str) -> dict[str, Any]:

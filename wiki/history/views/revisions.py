@@ -4,11 +4,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import revision_for, whom_to_ask
+from wiki.history.fetching import state_of, stays_between
 from wiki.history.rendering import contents, shown
 from wiki.history.timeline import entries, known_as
-from wiki.pages.access import page_for
+from wiki.history.timeline_html import timeline_rows
+from wiki.pages.access import Access, page_for
 from wiki.pages.attachments import attached
 from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
@@ -33,12 +37,24 @@ def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "page_url": page.url(),
         "space": page.space,
         "crumbs": crumbs(page),
-        "entries": entries(page, first, last, may_restore=access.may_restore),
+        "timeline": _timeline(access, first, last),
         "page_object": stretch,
         "latest_two_url": _latest_two_url(page),
         "ask": whom_to_ask(page.space) if may_ask else [],
     }
     return render(request, "history/list.html", context)
+
+
+def _timeline(access: Access, first: int, last: int) -> SafeString:
+    """The lines of the timeline from revision `first` to `last`, drawn once for all who may do the same."""
+    page = access.page
+    stays = stays_between(page, first, last)
+    told = (state_of(page, first - 1, last), tuple((stay.pk, stay.recovered_at, str(stay.by)) for stay in stays))
+
+    def draw() -> Parts:
+        return {"lines": timeline_rows(entries(page, first, last, may_restore=access.may_restore))}
+
+    return drawn_once(("timeline", first, last, access.may_restore, told), draw)["lines"]
 
 
 def _latest_two_url(page: Page) -> str:

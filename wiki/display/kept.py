@@ -5,12 +5,19 @@ can't be out of date; it only ceases to be asked for, and then makes room.
 """
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import get_language
+
+from accounts.site import wiki_name
 
 Parts = dict[str, SafeString]
+
+SOON = 300  # seconds for which "2 hours ago" stays true enough; the browser counts on by itself
 
 
 class KeptParts:
@@ -42,3 +49,18 @@ class KeptParts:
 
 def _size(parts: Parts) -> int:
     return sum(map(len, parts.values()))
+
+
+_kept = KeptParts(most=8_000_000)  # characters in each process: some 300 screens
+
+
+def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts]) -> Parts:
+    """The parts that `draw` makes, kept under `drawn_from`, which says everything that they show but the wiki's name,
+    the language, the zone of times and how long ago they were."""
+    circumstances = (wiki_name(), get_language(), get_current_timezone_name(), int(time.time() / SOON))
+    key = (drawn_from, circumstances)
+    parts = _kept.get(key)
+    if parts is None:
+        parts = draw()
+        _kept.keep(key, parts)
+    return parts
