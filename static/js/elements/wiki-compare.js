@@ -20,6 +20,13 @@ customElements.define("wiki-compare", class extends HTMLElement {
     change.closest("details:not([open])")?.setAttribute("open", "");
     change.classList.add("is-current");
     change.scrollIntoView({ block: "center" });
+    if (!document.activeElement.matches("[data-step]")) this.readFrom(change);
     if (this.counter) this.counter.textContent = `${this.at + 1} / ${count}`;
+  }
+
+  /** Screen readers go on from where the focus is; the buttons keep it, to be pressed again. */
+  readFrom(change) {
+    change.tabIndex = -1;
+    change.focus({ preventScroll: true });
   }
 });
