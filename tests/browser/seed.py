@@ -37,6 +37,9 @@ def main() -> None:
     kitchen = make_page(handbook, "Kitchen", "All about the kitchen.\n", by=editor)
     fryer = make_page(kitchen, "Cleaning the fryer", STEPS, by=editor, tags=["cleaning"])
     make_revision(fryer, STEPS.replace("40 °C", "50 °C"), by=editor, reason="Faster")
+    # Its newest text is put back by one story; no other story may count on it.
+    grill = make_page(kitchen, "Cleaning the grill", STEPS.replace("fryer", "grill"), by=editor)
+    make_revision(grill, STEPS.replace("fryer", "grill").replace("40 °C", "50 °C"), by=editor, reason="Faster")
     make_page(kitchen, "Cleaning the oven", STEPS.replace("fryer", "oven"), by=editor)
     make_page(handbook, "Night shift", "Lock the door.\n\nPut out the lights.\n", by=editor)
 

@@ -18,7 +18,7 @@ def test_two_revisions_are_compared_in_three_views(editor):
 
 
 def test_trainer_restores_and_sees_first_what_is_lost(trainer):
-    page = trainer.open(FRYER + "-/history/1/")
+    page = trainer.open("/handbook/kitchen/cleaning-the-grill/-/history/1/")
     page.get_by_role("link", name="Restore").first.click()
     expect(page.get_by_text("Faster").first).to_be_visible()
     trainer.leave()
