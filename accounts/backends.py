@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.prepared import PreparedQuery
 
-
 _COLUMNS = [field.attname for field in User._meta.concrete_fields]
 
 

@@ -40,7 +40,9 @@ def work_off():
 
 def test_admin_uploads_a_bundle_and_watches_it(admin_client, bundle, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        response = admin_client.post("/imports/", {"file": bundle, "space": "new", "name": "Manual", "slug": "manual", "root": "docs"})
+        response = admin_client.post(
+            "/imports/", {"file": bundle, "space": "new", "name": "Manual", "slug": "manual", "root": "docs"}
+        )
     job = Import.objects.get()
     assert response.headers["Location"] == f"/imports/{job.pk}/"
     assert "Waiting for its turn" in admin_client.get(f"/imports/{job.pk}/").content.decode()

@@ -11,6 +11,7 @@ from reversion.models import Version
 
 from accounts.models import User
 from tests.conftest import make_page, make_revision, make_space
+from wiki.activity.home import spaces_on_home
 from wiki.audit.models import AuditEvent
 from wiki.exchange.starter import load_starter
 from wiki.exchange.starter.reading import CONTENT, read_spaces
@@ -18,7 +19,6 @@ from wiki.pages.actions import trash_page
 from wiki.pages.models import Link, Page, Revision
 from wiki.pages.revisions import body_of, content_hash
 from wiki.pages.suggestions import template_pages
-from wiki.activity.home import spaces_on_home
 from wiki.spaces.models import Space
 
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)

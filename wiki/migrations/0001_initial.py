@@ -3,296 +3,509 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import wiki.spaces.models
 from django.conf import settings
 from django.db import migrations, models
 
+import wiki.spaces.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('reversion', '0002_add_index_on_version_for_content_type_and_db'),
+        ("accounts", "0001_initial"),
+        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('slug', models.CharField(blank=True, max_length=120)),
-                ('path', models.CharField(blank=True, max_length=1000)),
-                ('source_path', models.CharField(blank=True, max_length=1000)),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('title_key', models.CharField(db_index=True, max_length=250)),
-                ('tags', models.JSONField(default=list, verbose_name='tags')),
-                ('files', models.JSONField(default=dict, verbose_name='attachments')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('trashed_at', models.DateTimeField(null=True)),
-                ('front_matter', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='wiki.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("slug", models.CharField(blank=True, max_length=120)),
+                ("path", models.CharField(blank=True, max_length=1000)),
+                ("source_path", models.CharField(blank=True, max_length=1000)),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("title_key", models.CharField(db_index=True, max_length=250)),
+                ("tags", models.JSONField(default=list, verbose_name="tags")),
+                ("files", models.JSONField(default=dict, verbose_name="attachments")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("changed_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("trashed_at", models.DateTimeField(null=True)),
+                ("front_matter", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="wiki.page"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
             },
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('slug', models.SlugField(help_text="The first word of its pages' addresses. Small letters, digits and hyphens.", max_length=80, unique=True, validators=[wiki.spaces.models.validate_slug_free, django.core.validators.RegexValidator('^[a-z0-9]', 'Start with a small letter or a digit.')], verbose_name='address')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
-                ('visibility', models.CharField(choices=[('public', 'Everyone may read, even without signing in'), ('open', 'Everyone signed in; what they may do follows their role'), ('members', 'Members only')], default='open', max_length=8, verbose_name='who may read')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Lower comes first on the home page.', verbose_name='position')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('tree_version', models.PositiveBigIntegerField(default=1, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The first word of its pages' addresses. Small letters, digits and hyphens.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            wiki.spaces.models.validate_slug_free,
+                            django.core.validators.RegexValidator("^[a-z0-9]", "Start with a small letter or a digit."),
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="description")),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "Everyone may read, even without signing in"),
+                            ("open", "Everyone signed in; what they may do follows their role"),
+                            ("members", "Members only"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="who may read",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Lower comes first on the home page.", verbose_name="position"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("tree_version", models.PositiveBigIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name': 'space',
-                'verbose_name_plural': 'spaces',
-                'ordering': ('position', 'name'),
-                'permissions': [('read_pages', 'May read open spaces'), ('edit_pages', 'May edit pages of open spaces'), ('restore_revisions', 'May restore old revisions in open spaces'), ('manage_wiki', 'May manage people, spaces and the whole wiki')],
+                "verbose_name": "space",
+                "verbose_name_plural": "spaces",
+                "ordering": ("position", "name"),
+                "permissions": [
+                    ("read_pages", "May read open spaces"),
+                    ("edit_pages", "May edit pages of open spaces"),
+                    ("restore_revisions", "May restore old revisions in open spaces"),
+                    ("manage_wiki", "May manage people, spaces and the whole wiki"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
-                ('actor_id', models.CharField(blank=True, max_length=40)),
-                ('actor_name', models.CharField(blank=True, max_length=200, verbose_name='who')),
-                ('action', models.CharField(db_index=True, max_length=40, verbose_name='what')),
-                ('subject_kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_name', models.CharField(max_length=300, verbose_name='subject')),
-                ('space', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='space')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
-                ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='from address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="when")),
+                ("actor_id", models.CharField(blank=True, max_length=40)),
+                ("actor_name", models.CharField(blank=True, max_length=200, verbose_name="who")),
+                ("action", models.CharField(db_index=True, max_length=40, verbose_name="what")),
+                ("subject_kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("subject_id", models.CharField(max_length=40)),
+                ("subject_name", models.CharField(max_length=300, verbose_name="subject")),
+                ("space", models.CharField(blank=True, db_index=True, max_length=80, verbose_name="space")),
+                ("before", models.JSONField(blank=True, default=dict, verbose_name="before")),
+                ("after", models.JSONField(blank=True, default=dict, verbose_name="after")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("address", models.GenericIPAddressField(blank=True, null=True, verbose_name="from address")),
             ],
             options={
-                'verbose_name': 'audit event',
-                'verbose_name_plural': 'audit events',
-                'ordering': ('-pk',),
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='audit_by_subject'), models.Index(fields=['actor_id'], name='audit_by_actor')],
+                "verbose_name": "audit event",
+                "verbose_name_plural": "audit events",
+                "ordering": ("-pk",),
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="audit_by_subject"),
+                    models.Index(fields=["actor_id"], name="audit_by_actor"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rendering', serialize=False, to='wiki.page')),
-                ('number', models.PositiveIntegerField()),
-                ('headings', models.JSONField(default=list)),
-                ('words', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(max_length=250)),
-                ('tags', models.TextField(blank=True)),
-                ('heading_text', models.TextField(blank=True)),
-                ('plain', models.TextField(blank=True)),
-                ('html', models.TextField()),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rendering",
+                        serialize=False,
+                        to="wiki.page",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("headings", models.JSONField(default=list)),
+                ("words", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=250)),
+                ("tags", models.TextField(blank=True)),
+                ("heading_text", models.TextField(blank=True)),
+                ("plain", models.TextField(blank=True)),
+                ("html", models.TextField()),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('written', models.CharField(max_length=1000)),
-                ('key', models.CharField(db_index=True, max_length=1100)),
-                ('anchor', models.CharField(blank=True, max_length=300)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='wiki.page')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='backlinks', to='wiki.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("written", models.CharField(max_length=1000)),
+                ("key", models.CharField(db_index=True, max_length=1100)),
+                ("anchor", models.CharField(blank=True, max_length=300)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="wiki.page"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="backlinks",
+                        to="wiki.page",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('created', 'created'), ('edited', 'edited'), ('merged', 'merged with another change'), ('restored', 'restored'), ('recovered', 'recovered from the trash'), ('moved', 'moved'), ('copied', 'copied from another page')], default='edited', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('title', models.CharField(max_length=250)),
-                ('path', models.CharField(blank=True, max_length=1000)),
-                ('origin', models.PositiveIntegerField(null=True)),
-                ('size', models.PositiveIntegerField(help_text='Bytes of front matter and text in UTF-8.')),
-                ('size_change', models.IntegerField()),
-                ('content_hash', models.CharField(help_text='SHA-256 of front matter and text in UTF-8.', max_length=64)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='wiki.page')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reversion.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("edited", "edited"),
+                            ("merged", "merged with another change"),
+                            ("restored", "restored"),
+                            ("recovered", "recovered from the trash"),
+                            ("moved", "moved"),
+                            ("copied", "copied from another page"),
+                        ],
+                        default="edited",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                ("title", models.CharField(max_length=250)),
+                ("path", models.CharField(blank=True, max_length=1000)),
+                ("origin", models.PositiveIntegerField(null=True)),
+                ("size", models.PositiveIntegerField(help_text="Bytes of front matter and text in UTF-8.")),
+                ("size_change", models.IntegerField()),
+                (
+                    "content_hash",
+                    models.CharField(help_text="SHA-256 of front matter and text in UTF-8.", max_length=64),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="wiki.page"
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reversion.version"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='page',
-            name='latest',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wiki.revision'),
+            model_name="page",
+            name="latest",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wiki.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='page',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='wiki.space'),
+            model_name="page",
+            name="space",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="wiki.space"),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Reader'), (2, 'Editor'), (3, 'Trainer')], default=1, verbose_name='role')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.team', verbose_name='team')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='wiki.space', verbose_name='space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Reader"), (2, "Editor"), (3, "Trainer")], default=1, verbose_name="role"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="accounts.team",
+                        verbose_name="team",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="wiki.space",
+                        verbose_name="space",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
             },
         ),
         migrations.CreateModel(
-            name='FormerAddress',
+            name="FormerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=1000)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='wiki.page')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='wiki.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=1000)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_addresses", to="wiki.page"
+                    ),
+                ),
+                ("space", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="wiki.space")),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='PinnedFile',
+            name="PinnedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pinned_files', to='wiki.page')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pins', to='wiki.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pinned_files", to="wiki.page"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pins", to="wiki.storedfile"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Trashing',
+            name="Trashing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('after_number', models.PositiveIntegerField()),
-                ('recovered_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trashings', to='wiki.page')),
-                ('recovered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                ("after_number", models.PositiveIntegerField()),
+                ("recovered_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trashings", to="wiki.page"
+                    ),
+                ),
+                (
+                    "recovered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='FormerTitle',
+            name="FormerTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_key', models.CharField(db_index=True, max_length=250)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_titles', to='wiki.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_key", models.CharField(db_index=True, max_length=250)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_titles", to="wiki.page"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('page', 'title_key'), name='one_row_a_former_title')],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("page", "title_key"), name="one_row_a_former_title")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base_number', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(blank=True, max_length=250)),
-                ('tags', models.CharField(blank=True, max_length=1000)),
-                ('text', models.TextField(blank=True)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='wiki.page')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wiki.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("base_number", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(blank=True, max_length=250)),
+                ("tags", models.CharField(blank=True, max_length=1000)),
+                ("text", models.TextField(blank=True)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="wiki.page"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wiki.page"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('author', 'page'), name='one_draft_a_page'), models.UniqueConstraint(condition=models.Q(('page', None)), fields=('author', 'parent'), name='one_new_page_draft')],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("parent", None)), fields=("author", "page"), name="one_draft_a_page"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("page", None)), fields=("author", "parent"), name="one_new_page_draft"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PageTag',
+            name="PageTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=60)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_rows', to='wiki.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(db_index=True, max_length=60)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tag_rows", to="wiki.page"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('page', 'name'), name='a_tag_once_a_page')],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("page", "name"), name="a_tag_once_a_page")],
             },
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['-created_at'], name='revision_by_time'),
+            model_name="revision",
+            index=models.Index(fields=["-created_at"], name="revision_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='one_revision_a_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("page", "number"), name="one_revision_a_number"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['space', 'source_path'], name='page_by_source'),
+            model_name="page",
+            index=models.Index(fields=["space", "source_path"], name="page_by_source"),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('trashed_at', None)), fields=('space', 'path'), name='one_live_page_an_address'),
+            model_name="page",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trashed_at", None)), fields=("space", "path"), name="one_live_page_an_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('team__isnull', False), ('user', None)), models.Q(('team', None), ('user__isnull', False)), _connector='OR'), name='member_is_person_or_team', violation_error_message='Choose a person or a team, not both.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("team__isnull", False), ("user", None)),
+                    models.Q(("team", None), ("user__isnull", False)),
+                    _connector="OR",
+                ),
+                name="member_is_person_or_team",
+                violation_error_message="Choose a person or a team, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('space', 'user'), name='one_membership_a_person'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("space", "user"), name="one_membership_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('space', 'team'), name='one_membership_a_team'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("space", "team"), name="one_membership_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='formeraddress',
-            constraint=models.UniqueConstraint(fields=('space', 'path'), name='one_page_a_former_address'),
+            model_name="formeraddress",
+            constraint=models.UniqueConstraint(fields=("space", "path"), name="one_page_a_former_address"),
         ),
         migrations.AddConstraint(
-            model_name='pinnedfile',
-            constraint=models.UniqueConstraint(fields=('page', 'name', 'file'), name='a_pin_once'),
+            model_name="pinnedfile",
+            constraint=models.UniqueConstraint(fields=("page", "name", "file"), name="a_pin_once"),
         ),
     ]

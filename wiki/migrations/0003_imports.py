@@ -7,46 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wiki', '0002_search'),
+        ("wiki", "0002_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('git', 'git repository or bundle'), ('folder', 'folder'), ('archive', 'ZIP file')], max_length=8)),
-                ('location', models.CharField(max_length=1000)),
-                ('upload', models.CharField(blank=True, max_length=100)),
-                ('root', models.CharField(blank=True, max_length=500)),
-                ('branch', models.CharField(blank=True, max_length=250)),
-                ('all_commits', models.BooleanField(default=False)),
-                ('base', models.CharField(blank=True, max_length=64)),
-                ('tip', models.CharField(blank=True, max_length=64)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('stage', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'reading the history'), ('placing', 'making the tree'), ('rendering', 'preparing the pages')], default='waiting', max_length=9)),
-                ('steps_done', models.PositiveIntegerField(default=0)),
-                ('steps_total', models.PositiveIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('notes', models.JSONField(default=list)),
-                ('memory', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('worked_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('failure', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('continued_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='continues', to='wiki.import')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='wiki.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("git", "git repository or bundle"), ("folder", "folder"), ("archive", "ZIP file")],
+                        max_length=8,
+                    ),
+                ),
+                ("location", models.CharField(max_length=1000)),
+                ("upload", models.CharField(blank=True, max_length=100)),
+                ("root", models.CharField(blank=True, max_length=500)),
+                ("branch", models.CharField(blank=True, max_length=250)),
+                ("all_commits", models.BooleanField(default=False)),
+                ("base", models.CharField(blank=True, max_length=64)),
+                ("tip", models.CharField(blank=True, max_length=64)),
+                ("done", models.PositiveIntegerField(default=0)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("reading", "reading the history"),
+                            ("placing", "making the tree"),
+                            ("rendering", "preparing the pages"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("steps_done", models.PositiveIntegerField(default=0)),
+                ("steps_total", models.PositiveIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("notes", models.JSONField(default=list)),
+                ("memory", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("worked_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("failure", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "continued_by",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="continues",
+                        to="wiki.import",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="wiki.space"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'default_permissions': (),
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "default_permissions": (),
             },
         ),
     ]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from wiki.spaces.models import Level, Space
 
-
 # What each level needs, the highest first.
 _PERMISSIONS = {
     Level.ADMIN: "wiki.manage_wiki",
