@@ -32,8 +32,9 @@ def test_preview_is_the_page(editor):
 
 def test_control_s_asks_for_the_reason_and_then_saves(editor):
     page = editor.open("/handbook/kitchen/cleaning-the-oven/-/edit/")
+    page.locator("wiki-editor:defined").wait_for()
     page.locator("textarea[name=text]").press_sequentially("Careful. ")
-    page.keyboard.press("Control+s")
+    page.locator("textarea[name=text]").press("Control+s")
     expect(page.get_by_label("What changed and why?")).to_be_focused()
     page.keyboard.type("Somebody got burnt")
     page.keyboard.press("Control+s")
