@@ -215,7 +215,7 @@ def test_merged_author_is_found_by_their_own_name(space, reader):
     make_page(space, "One", "Gloves.\n", by=imported)
     make_page(space, "Two", "Gloves.\n")
     found = searched(reader, "gloves", author="greta")
-    assert [(hit.page.title, hit.author) for hit in found.hits] == [("One", real)]
+    assert [(hit.page.title, hit.author_name) for hit in found.hits] == [("One", real.get_full_name())]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,19 @@
 """Drafts: a person's unsaved text, kept on the server while they write."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
+from accounts.models import User
+from accounts.prepared import PreparedQuery
 from wiki.pages.models import Draft, Page
-from wiki.spaces.models import Space
+from wiki.spaces.access import level_from
+from wiki.spaces.models import Level
+from wiki.spaces.querysets import membership_level
 
-LARGEST = 5_000_000  # characters; the longest text that a page may have is far below
+_USER = -1_000_004  # mark of the parameter
 
 
 def keep_draft(*, by: Any, page: Page | None, parent: Page | None, **fields: Any) -> Draft:
@@ -32,9 +38,36 @@ def discard_draft(user: Any, *, page: Page | None = None, parent: Page | None = 
         draft.delete()
 
 
-def drafts_of(user: Any) -> list[Draft]:
-    """All drafts of a person for live pages that they may still read, newest first."""
-    spaces = Space.objects.readable_by(user).values("pk")
-    drafts = Draft.objects.filter(author=user, page__trashed_at=None, parent__trashed_at=None)
-    drafts = drafts.filter(Q(page__space__in=spaces) | Q(parent__space__in=spaces))
-    return list(drafts.select_related("page__space", "parent__space").defer("text").order_by("-saved_at"))
+class ListedDraft(NamedTuple):
+    """A draft as a list shows it."""
+
+    title: str
+    saved_at: datetime
+    url: str  # of the editor that offers it
+
+
+def _rows(user: int) -> QuerySet:
+    drafts = Draft.objects.filter(author=user, page__trashed_at=None, parent__trashed_at=None).annotate(
+        space=Coalesce("page__space", "parent__space"),
+        path=Coalesce("page__path", "parent__path"),
+        slug=Coalesce("page__space__slug", "parent__space__slug"),
+        visibility=Coalesce("page__space__visibility", "parent__space__visibility"),
+        level=membership_level(User(pk=user), "space"),
+    )
+    return drafts.order_by("-saved_at").values_list("title", "saved_at", "page", "path", "slug", "visibility", "level")
+
+
+_DRAFTS = PreparedQuery(_rows, _USER)
+
+
+def drafts_of(user: Any) -> list[ListedDraft]:
+    """All drafts of a person for live pages that they may still read, newest first; one query."""
+    return [
+        ListedDraft(title, saved_at, _editor(slug, path, "new" if page is None else "edit"))
+        for title, saved_at, page, path, slug, visibility, level in _DRAFTS.rows(user.pk)
+        if level_from(user, visibility, level) >= Level.READER
+    ]
+
+
+def _editor(slug: str, path: str, act: str) -> str:
+    return f"/{slug}/{path}/-/{act}/" if path else f"/{slug}/-/{act}/"

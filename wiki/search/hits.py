@@ -1,75 +1,90 @@
 """Found pages as people see them in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Left
 from django.utils.safestring import SafeString
 
-from accounts.models import User
-from wiki.history.timeline import known_as
+from accounts.prepared import PreparedQuery
 from wiki.pages.models import FormerTitle, Page
 from wiki.pages.titles import title_key
 from wiki.search.marks import MOST_READ, marked, snippet
 from wiki.search.query import Query
 from wiki.search.scope import Scope
 
+MOST_SHOWN = 10
 MOST_ONCE_CALLED = 3
-_AUTHOR = ("latest__author__name", "latest__author__email", "latest__author__merged_into__name")
-_SHOWN = ("title", "path", "space_id", "tags", "changed_at", "parent__title", "parent__path", "latest__page", *_AUTHOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found page. `title` and `snippet` are HTML with marks."""
+    """One found page. `title` and `snippet` are HTML with marks; `author_name` is who made the latest revision, under
+    their own name; `parent_title` is empty below the front page, as the space is named already."""
 
     page: Page
     title: SafeString
     snippet: SafeString
+    parent_title: str
+    author_name: str
 
-    @property
-    def author(self) -> User | None:
-        """Who made the latest revision, under their own name."""
-        return known_as(self.page.latest.author)
 
-    @property
-    def parent_title(self) -> str:
-        """The page above, unless that is the front page of the space, which is named already."""
-        parent = self.page.parent
-        return parent.title if parent and parent.path else ""
+_SHOWN = {"id", "title", "path", "space_id", "tags", "changed_at"}
+# In the order in which the model declares them, as `from_db` takes them.
+_COLUMNS = [field.attname for field in Page._meta.concrete_fields if field.attname in _SHOWN]
+_ROW = (*_COLUMNS, "parent__title", "parent__path", "plain")
+_AUTHOR = tuple(f"latest__author__{name}" for name in ("merged_into__name", "merged_into__email", "name", "email"))
+_KEYS = tuple(range(-2_000_000, -2_000_000 + MOST_SHOWN))  # marks of the parameters
+
+
+def _rows(*keys: int) -> QuerySet:
+    pages = Page.objects.filter(pk__in=keys).annotate(plain=Left(F("rendering__plain"), MOST_READ))
+    return pages.values_list(*_ROW, *_AUTHOR)
+
+
+_BY_KEY = PreparedQuery(_rows, *_KEYS)
+
+
+def _in_order(keys: Iterable[int], scope: Scope) -> Iterator[tuple[Page, Sequence[Any]]]:
+    """The pages with these keys, at most `MOST_SHOWN`, in the keys' order, with the row's other columns; one query."""
+    keys = list(keys)
+    if not keys:
+        return
+    filled = keys + keys[:1] * (MOST_SHOWN - len(keys))  # the prepared query takes just so many
+    rows = {row[_COLUMNS.index("id")]: row for row in _BY_KEY.rows(*filled)}
+    for row in (rows[key] for key in keys if key in rows):
+        page = Page.from_db("default", _COLUMNS, row[: len(_COLUMNS)])
+        page.space = scope.spaces[page.space_id]
+        yield page, row[len(_COLUMNS) :]
 
 
 def shown(keys: Iterable[int], query: Query, scope: Scope) -> list[Hit]:
     """The pages with these keys, in this order; one query."""
-    pages = Page.objects.select_related("parent", "latest__author__merged_into").only(*_SHOWN)
-    rows = in_order(pages.annotate(plain=_readable_text()), keys, scope)
-    return [Hit(page, marked(page.title, query), snippet(page.plain or "", query)) for page in rows]
+    return [_hit(page, query, *others) for page, others in _in_order(keys, scope)]
 
 
-def with_text(keys: Iterable[int], scope: Scope) -> list[Page]:
-    """The pages with these keys, in this order: address, title and `plain`, their text; one query."""
-    return in_order(Page.objects.only("title", "path", "space_id").annotate(plain=_readable_text()), keys, scope)
+def _hit(page: Page, query: Query, parent: str | None, parent_path: str | None, plain: str | None, *names: str) -> Hit:
+    author = next((name for name in names if name), "")
+    parent_title = parent if parent and parent_path else ""
+    return Hit(page, marked(page.title, query), snippet(plain or "", query), parent_title, author)
 
 
-def in_order(pages: QuerySet[Page], keys: Iterable[int], scope: Scope) -> list[Page]:
-    """Fetches pages by key and keeps the keys' order; their spaces are those of the scope."""
-    keys = list(keys)
-    rows = {page.pk: page for page in pages.filter(pk__in=keys)} if keys else {}
-    for page in rows.values():
-        page.space = scope.spaces[page.space_id]
-    return [rows[key] for key in keys if key in rows]
+def with_text(keys: Iterable[int], scope: Scope) -> list[tuple[Page, str]]:
+    """The pages with these keys, in this order, and the beginnings of their texts; one query."""
+    return [(page, plain or "") for page, (_parent, _path, plain, *_names) in _in_order(keys, scope)]
 
 
-def _readable_text() -> Left:
-    return Left(F("rendering__plain"), MOST_READ)
+_TITLE = "\0title"
+_ONCE_CALLED = PreparedQuery(lambda key: FormerTitle.objects.filter(title_key=key).values_list("page"), _TITLE)
 
 
-def pages_once_called(query: Query, pages: QuerySet[Page]) -> list[Page]:
-    """Those of `pages` that once had just this title and are called otherwise now."""
+def pages_once_called(query: Query, scope: Scope) -> list[Page]:
+    """Pages of the scope that once had just this title and are called otherwise now."""
     key = title_key(query.typed.strip(' "*'))
-    former = list(FormerTitle.objects.filter(title_key=key).values_list("page", flat=True))
+    former = [page for (page,) in _ONCE_CALLED.rows(key)]
     if not former:
         return []
-    found = pages.filter(pk__in=former).exclude(title_key=key).select_related("space").without_body()
+    found = scope.pages().filter(pk__in=former).exclude(title_key=key).select_related("space").without_body()
     return list(found[:MOST_ONCE_CALLED])

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wiki.pages.models import Page
 from wiki.pages.titles import title_key
 from wiki.search.backends import backend_of
+from wiki.search.backends.interface import Fragment
 from wiki.search.query import Query
+from wiki.search.scope import Scope
 
 # A page whose title is the very question comes first; fresh pages come a little before others that match as well.
 TITLE_BOOST = 4.0
@@ -30,45 +31,43 @@ class Matches:
 NONE = Matches((), 0)
 
 
-def _boosted(pages: QuerySet[Page], query: Query) -> QuerySet[Page]:
-    now = timezone.now().replace(microsecond=0)
-    fresh = [When(changed_at__gte=now - timedelta(days=days), then=Value(times)) for days, times in FRESHNESS]
-    is_title = When(title_key=title_key(query.typed.strip(' "*')), then=Value(TITLE_BOOST))
-    boost = Case(is_title, *fresh, default=Value(1.0), output_field=FloatField())
-    return pages.order_by().annotate(boost=boost).values("id", "boost")
-
-
-def match(query: Query, pages: QuerySet[Page], *, start: int, count: int, besides: Query | None = None) -> Matches:
-    """Those of `pages` that match `query` but not `besides`, best first: `count` of them from `start` on."""
+def match(query: Query, scope: Scope, *, start: int, count: int, besides: Query | None = None) -> Matches:
+    """Pages of the scope that match `query` but not `besides`, best first: `count` of them from `start` on."""
     if not query.terms:
-        return _by_time(_showing(pages, query.signs), start, count)
-    hits = backend_of().hits(query, besides)
-    try:
-        allowed, params = _boosted(pages, query).query.sql_with_params()
-    except EmptyResultSet:  # no space to look into
+        return _by_time(_showing(scope.pages(), query.signs), start, count)
+    allowed = scope.selected()
+    if allowed is None:
         return NONE
+    hits, boost = backend_of().hits(query, besides), _boost(query)
     sql = (
         f"WITH hits AS MATERIALIZED ({hits.sql}) SELECT page.id, COUNT(*) OVER () FROM hits "
-        f"JOIN ({allowed}) AS page ON page.id = hits.id "
-        "ORDER BY hits.score * page.boost DESC, page.id LIMIT %s OFFSET %s"
+        f"JOIN ({allowed.sql}) AS page ON page.id = hits.id "
+        f"ORDER BY hits.score * {boost.sql} DESC, page.id LIMIT %s OFFSET %s"
     )
-    rows = _rows(sql, (*hits.params, *params, count, start))
+    rows = _rows(sql, (*hits.params, *allowed.params, *boost.params, count, start))
     return Matches(tuple(key for key, _total in rows), rows[0][1] if rows else 0)
 
 
-def match_any(queries: list[Query], pages: QuerySet[Page]) -> list[bool]:
-    """For each query, whether some of `pages` match it; one look at the database."""
-    try:
-        allowed, params = pages.order_by().values("id").query.sql_with_params()
-    except EmptyResultSet:
+def _boost(query: Query) -> Fragment:
+    now = timezone.now().replace(microsecond=0)
+    days_ago = (connection.ops.adapt_datetimefield_value(now - timedelta(days=days)) for days, _times in FRESHNESS)
+    fresh = " ".join(f"WHEN page.changed_at >= %s THEN {times}" for _days, times in FRESHNESS)
+    sql = f"(CASE WHEN page.title_key = %s THEN {TITLE_BOOST} {fresh} ELSE 1.0 END)"
+    return Fragment(sql, (title_key(query.typed.strip(' "*')), *days_ago))
+
+
+def match_any(queries: list[Query], scope: Scope) -> list[bool]:
+    """For each query, whether some page of the scope matches it; one look at the database."""
+    allowed = scope.selected()
+    if allowed is None or not queries:
         return [False] * len(queries)
-    if not queries:
-        return []
     questions, values = [], []
     for query in queries:
         hits = backend_of().hits(query)
-        questions.append(f"EXISTS (SELECT 1 FROM ({hits.sql}) AS hits JOIN ({allowed}) AS page ON page.id = hits.id)")
-        values += [*hits.params, *params]
+        questions.append(
+            f"EXISTS (SELECT 1 FROM ({hits.sql}) AS hits JOIN ({allowed.sql}) AS page ON page.id = hits.id)"
+        )
+        values += [*hits.params, *allowed.params]
     return [bool(value) for value in _rows("SELECT " + ", ".join(questions), values)[0]]
 
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from wiki.pages.models import Page
+from wiki.search.hits import MOST_SHOWN as PAGE_SIZE
 from wiki.search.hits import Hit, pages_once_called, shown
 from wiki.search.matching import NONE, Matches, match, match_any
 from wiki.search.near_words import Near, vocabulary
 from wiki.search.query import Query, Term
 from wiki.search.scope import Scope
 
-PAGE_SIZE = 10
 # Words of one question that near words are looked for.
 MOST_MISSING = 6
 
@@ -60,7 +60,6 @@ class Results:
 
 def search(query: Query, scope: Scope, *, number: int = 1, as_typed: bool = False) -> Results:
     """Page `number` of the results; the last page when there are fewer. `as_typed` leaves the words as they are."""
-    pages = scope.pages()
     if query.is_empty and not scope.narrowing.is_set:
         return Results(query, query, [], 0)
     used, near = query, ()
@@ -69,7 +68,7 @@ def search(query: Query, scope: Scope, *, number: int = 1, as_typed: bool = Fals
         used, near = _instead(query, scope)
         found = _matches(used, scope, number) if used != query else found
     hits = shown(found.matches.keys, used.with_prefix() if found.longer else used, scope)
-    former = tuple(pages_once_called(query, pages)) if found.number == 1 and query.terms else ()
+    former = tuple(pages_once_called(query, scope)) if found.number == 1 and query.terms else ()
     return Results(query, used, hits, found.total, found.longer, found.number, near, former)
 
 
@@ -83,11 +82,10 @@ class _Found:
 
 def _matches(query: Query, scope: Scope, number: int) -> _Found:
     """Whole words first. Where they fill less than a page, pages with longer forms of the last word follow."""
-    pages = scope.pages()
     start = (number - 1) * PAGE_SIZE
-    exact = match(query, pages, start=start, count=PAGE_SIZE)
+    exact = match(query, scope, start=start, count=PAGE_SIZE)
     if not exact.keys and start:  # beyond the last page, or among the longer forms
-        exact = replace(match(query, pages, start=0, count=PAGE_SIZE), keys=())
+        exact = replace(match(query, scope, start=0, count=PAGE_SIZE), keys=())
     longer = _longer(query, scope, start, exact)
     total = exact.total + longer.total
     last = max(1, -(-total // PAGE_SIZE))
@@ -100,7 +98,7 @@ def _longer(query: Query, scope: Scope, start: int, exact: Matches) -> Matches:
     if not query.is_open or query.any_of or exact.total >= PAGE_SIZE:
         return NONE
     after = max(0, start - exact.total)
-    return match(query.with_prefix(), scope.pages(), start=after, count=PAGE_SIZE - len(exact.keys), besides=query)
+    return match(query.with_prefix(), scope, start=after, count=PAGE_SIZE - len(exact.keys), besides=query)
 
 
 def _instead(query: Query, scope: Scope) -> tuple[Query, tuple[str, ...]]:
@@ -108,7 +106,7 @@ def _instead(query: Query, scope: Scope) -> tuple[Query, tuple[str, ...]]:
     near = _near(query, scope)
     if near and all(others and others[0].is_likely for others in near.values()):
         corrected = query.with_words({word: others[0].word for word, others in near.items()})
-        if match_any([corrected], scope.pages()) == [True]:
+        if match_any([corrected], scope) == [True]:
             return corrected, tuple(other.word for others in near.values() for other in others[1:])
     offered = tuple(other.word for others in near.values() for other in others)
     return (query.with_any() if len(query.terms) > 1 else query), offered
@@ -119,14 +117,14 @@ def _near(query: Query, scope: Scope) -> dict[str, list[Near]]:
     missing = _missing(query, scope)
     candidates = {word: vocabulary.near(word) for word in missing}
     flat = [other for others in candidates.values() for other in others]
-    there = match_any([_word(other.word) for other in flat], scope.pages())
+    there = match_any([_word(other.word) for other in flat], scope)
     readable = {other for other, is_there in zip(flat, there, strict=True) if is_there}
     return {word: [other for other in others if other in readable][:3] for word, others in candidates.items()}
 
 
 def _missing(query: Query, scope: Scope) -> list[str]:
     words = query.words[:MOST_MISSING]
-    there = match_any([_word(word) for word in words], scope.pages())
+    there = match_any([_word(word) for word in words], scope)
     return [word for word, is_there in zip(words, there, strict=True) if not is_there]
 
 

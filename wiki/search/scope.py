@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from wiki.pages.models import Page, PageTag, Revision
+from wiki.search.backends.interface import Fragment
+from wiki.spaces.fetching import readable_spaces
 from wiki.spaces.models import Space
 
 
@@ -46,10 +49,30 @@ class Scope:
         chosen = [key for key, space in self.spaces.items() if self.narrowing.space in ("", space.slug)]
         return Page.objects.live().filter(_conditions(self.narrowing), space__in=chosen)
 
+    def selected(self) -> Fragment | None:
+        """`pages()` as a SELECT of id, title_key and changed_at; None when there is no space to look into."""
+        if not self.spaces:
+            return None
+        return _selection(self.pages()) if self.narrowing.is_set else _selection_of(tuple(self.spaces))
+
+
+def _selection(pages: QuerySet[Page]) -> Fragment | None:
+    try:
+        sql, params = pages.order_by().values("id", "title_key", "changed_at").query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return Fragment(sql, tuple(params))
+
+
+@lru_cache(maxsize=256)
+def _selection_of(spaces: tuple[int, ...]) -> Fragment | None:
+    """Kept: the same people search the same spaces, and building the SQL took longer than a rare word's search."""
+    return _selection(Page.objects.live().filter(space__in=spaces))
+
 
 def scope_of(user: Any) -> Scope:
     """What `user` may search; one query. PermissionDenied for strangers when no space is public."""
-    spaces = {space.pk: space for space in Space.objects.readable_by(user)}
+    spaces = {space.pk: space for space in readable_spaces(user)}
     if not spaces and not user.is_authenticated:
         raise PermissionDenied(_("Sign in to search."))
     return Scope(spaces)

@@ -42,7 +42,7 @@ def suggest(typed: str, scope: Scope) -> list[Suggestion]:
     titled, once_titled = _titled(key, scope), _once_titled(key, scope)
     matched = _matched(query, scope) if len(titled) + len(once_titled) < MOST else []
     keys = list(dict.fromkeys([*titled, *once_titled, *matched]))[:MOST]
-    return [_suggestion(page, query, titled, once_titled) for page in with_text(keys, scope)]
+    return [_suggestion(page, plain, query, titled, once_titled) for page, plain in with_text(keys, scope)]
 
 
 def _titled(key: str, scope: Scope) -> list[int]:
@@ -62,14 +62,14 @@ def _matched(query: Query, scope: Scope) -> tuple[int, ...]:
     last = "".join(query.terms[-1].words) if query.terms else ""
     if len(last) + len(query.terms) <= SHORTEST_IN_TEXT and not is_unspaced(last):
         return ()
-    return match(query, scope.pages(), start=0, count=MOST).keys
+    return match(query, scope, start=0, count=MOST).keys
 
 
-def _suggestion(page: Page, query: Query, titled: list[int], once_titled: dict[int, str]) -> Suggestion:
+def _suggestion(page: Page, plain: str, query: Query, titled: list[int], once_titled: dict[int, str]) -> Suggestion:
     if page.pk in titled:
         snippet = ""
     elif page.pk in once_titled:
         snippet = _("Once called “%(title)s”") % {"title": once_titled[page.pk]}
     else:
-        snippet = excerpt(page.plain or "", query, SNIPPET)
+        snippet = excerpt(plain, query, SNIPPET)
     return Suggestion(page.title, page.url(), page.space.name, snippet)

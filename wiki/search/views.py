@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wiki.search.actions import ask_for_page, has_asked, note_missed
 from wiki.search.forms import SearchForm
+from wiki.search.hits_html import hit_items
 from wiki.search.query import parse
 from wiki.search.results import Results, search
 from wiki.search.scope import scope_of
@@ -35,6 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "results": found,
+        "items": hit_items(found),
         "narrowing": scope.narrowing,
         "search_text": query.typed,
         "is_wanted": is_missed and has_asked(request.user, query.typed),

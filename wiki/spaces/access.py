@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from wiki.spaces.fetching import readable_spaces
 from wiki.spaces.models import Level, Space
 
 # What each level needs, the highest first.
@@ -67,7 +68,7 @@ def require_level(user: Any, space: Space, at_least: Level) -> None:
 
 def spaces_to_read(user: Any) -> list[Space]:
     """The spaces whose pages `user` may read, in the order of the home page."""
-    return list(Space.objects.readable_by(user))
+    return readable_spaces(user)
 
 
 def may_make_spaces(user: Any) -> bool:

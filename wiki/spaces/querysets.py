@@ -5,6 +5,8 @@ from typing import Any, Self
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+EVERY_VISIBILITY = ("public", "open", "members")
+
 
 def membership_level(user: Any, space: str = "pk") -> Any:
     """An expression: the highest level that a membership, own or of a team, gives `user`; `space` names the space's
@@ -28,15 +30,24 @@ class SpaceQuerySet(QuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """The spaces whose pages `user` may read."""
-        if user.has_perm("wiki.manage_wiki"):
+        return self.reached(visibilities_read_by(user), user)
+
+    def reached(self, visibilities: tuple[str, ...], user: Any) -> Self:
+        """The spaces of these visibilities, and those where `user` is a member."""
+        if visibilities == EVERY_VISIBILITY:
             return self
-        reach = Q(visibility="public")
-        if user.has_perm("wiki.read_pages"):
-            reach |= Q(visibility="open")
+        reach = Q(visibility__in=visibilities)
         if user.is_authenticated:
             # Ids first: a join with members would double the rows.
             reach |= Q(pk__in=_member_spaces(user))
         return self.filter(reach)
+
+
+def visibilities_read_by(user: Any) -> tuple[str, ...]:
+    """The visibilities of spaces that `user` may read without being a member."""
+    if user.has_perm("wiki.manage_wiki"):
+        return EVERY_VISIBILITY
+    return ("public", "open") if user.has_perm("wiki.read_pages") else ("public",)
 
 
 def _member_spaces(user: Any) -> Any:
