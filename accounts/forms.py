@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from accounts import zones
-from accounts.models import Site, User
+from accounts.models import Site, User, validate_time_zone
+from accounts.zone_select import ZoneSelect
 
 
 def _name_field(**options: Any) -> forms.CharField:
@@ -71,10 +71,7 @@ class SettingsForm(ThemeForm):
     """What people set about themselves."""
 
     name = _name_field()
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    time_zone = forms.CharField(
+        label=_("Time zone"), required=False, widget=ZoneSelect, validators=[validate_time_zone]
+    )
     field_order = ("name", "time_zone", "theme")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        standard = _("The wiki's own (%(zone)s)") % {"zone": settings.TIME_ZONE}
-        self.fields["time_zone"].choices = [("", standard), *zones.choices()]

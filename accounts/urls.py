@@ -28,6 +28,7 @@ signing_in = [
 own_screens = [
     path("settings/", own.own_settings, name="account_settings"),
     path("theme/", own.theme, name="account_theme"),
+    path("sessions/end/", own.sessions_end, name="account_sessions_end"),
     path("invitations/<str:token>/", joining.acceptance, name="account_invitation"),
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.access import require
@@ -73,6 +74,15 @@ def reactivate(*, by: User, person: User) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
     tell("person.reactivated", person, by=by, before={"active": False}, after={"active": True})
+
+
+@transaction.atomic
+def end_sessions(*, by: User, person: User) -> None:
+    """Signs the person out of every browser, the one that asks too. For themselves and for admins."""
+    if by.pk != person.pk:
+        require(by, "change_user")
+    User.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
+    tell("person.sessions_ended", person, by=by)
 
 
 @transaction.atomic

@@ -43,6 +43,16 @@ REACTIVATION = Act(
     done=gettext_lazy("%(name)s can sign in again."),
     verb=lambda by, person: people.reactivate(by=by, person=person),
 )
+SESSIONS_END = Act(
+    title=gettext_lazy("End all sessions"),
+    explanation=gettext_lazy(
+        "They are signed out in every browser and on every device, and can sign in again with their password. "
+        "If somebody else may know the password, send them a link for a new one as well."
+    ),
+    button=gettext_lazy("End all sessions"),
+    done=gettext_lazy("%(name)s is signed out everywhere."),
+    verb=lambda by, person: people.end_sessions(by=by, person=person),
+)
 SEPARATION = Act(
     title=gettext_lazy("Take the merge back"),
     explanation=gettext_lazy("The imported author stands for themselves again. No revision is changed."),
@@ -94,6 +104,11 @@ def deactivation(request: HttpRequest) -> HttpResponse:
 def reactivation(request: HttpRequest) -> HttpResponse:
     """Gives it back."""
     return _act(request, REACTIVATION)
+
+
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """Signs the chosen people out of every browser."""
+    return _act(request, SESSIONS_END)
 
 
 def separation(request: HttpRequest) -> HttpResponse:

@@ -99,6 +99,7 @@ class PersonAdmin(VerbAdmin):
         pages = (
             ("deactivation/", acts.deactivation, "deactivation"),
             ("reactivation/", acts.reactivation, "reactivation"),
+            ("sessions-end/", acts.sessions_end, "sessions_end"),
             ("merging/", acts.merging, "merging"),
             ("separation/", acts.separation, "separation"),
             ("reset-link/", acts.reset_link, "reset_link"),

@@ -29,6 +29,15 @@ def own_settings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """Ends every session of the person, this one too: it is found ended at the next request."""
+    people.end_sessions(by=request.user, person=request.user)
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect("account_login")
+
+
+@login_required
+@require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """The switch in the menu: saves the colours; a script gets an empty answer, a browser its page again."""
     form = ThemeForm(request.POST)

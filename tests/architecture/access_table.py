@@ -63,6 +63,10 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "account_reset_password_from_key": (Row("/accounts/password/reset/key/1-no-such-key/", everyone()),),
     "account_reset_password_from_key_done": (Row("/accounts/password/reset/key/done/", everyone()),),
     "account_settings": (Row("/accounts/settings/", signed_in()),),
+    "account_sessions_end": (
+        Row("/accounts/sessions/end/", signed_in(NOT_ALLOWED)),
+        Row("/accounts/sessions/end/", signed_in(FOUND), post={}),
+    ),
     "account_theme": (
         Row("/accounts/theme/", signed_in(NOT_ALLOWED)),
         Row("/accounts/theme/", signed_in(FOUND), post={"theme": "dark"}),

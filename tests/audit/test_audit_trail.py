@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from tests.audit.recorded import recorded_actions
 from wiki.audit.export import harmless
 from wiki.audit.models import AuditEvent
 from wiki.audit.words import ACTIONS, action_in_words, differences, value_in_words
@@ -153,7 +154,16 @@ def test_values_are_told_in_words():
 
 def test_action_without_words_is_shown_by_its_name():
     assert action_in_words("page.teleported") == "page.teleported"
-    assert all(str(words) for words in ACTIONS.values())
+
+
+def test_everything_that_is_recorded_has_words():
+    told = recorded_actions()
+    assert {"person.merged", "page.restored", "membership.given", "starter.loaded"} <= set(told)  # each way to record
+    assert {action: where for action, where in told.items() if not str(ACTIONS.get(action, ""))} == {}
+
+
+def test_no_two_actions_share_their_words():
+    assert len({str(words) for words in ACTIONS.values()}) == len(ACTIONS)
 
 
 def test_event_says_from_which_address_the_request_came(admin_client, reader):

@@ -39,6 +39,13 @@ def test_first_run_prints_the_address_and_a_link_that_opens_the_set_up(wiki: Wik
     assert wiki.get(link[0].removeprefix(wiki.url))[0] == 200
 
 
+def test_restart_tells_the_name_that_the_wiki_was_given(folder: Path) -> None:
+    with sqlite3.connect(folder / "looseleaf.sqlite3") as database:
+        database.execute("INSERT OR REPLACE INTO accounts_site (id, name, setup_token_hash) VALUES (1, 'Cobalt', '')")
+    with running(folder) as wiki:
+        assert f"Cobalt is running at {wiki.url}/" in wiki.said
+
+
 def test_first_run_says_nothing_but_how_to_begin(folder: Path) -> None:
     assert len((folder / "first-run.txt").read_text().splitlines()) == 3
 

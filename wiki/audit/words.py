@@ -35,6 +35,7 @@ ACTIONS = {
     "person.reset_link_made": _("Link for a new password made"),
     "person.signed_in": _("Signed in"),
     "person.signed_out": _("Signed out"),
+    "person.sessions_ended": _("Signed out everywhere"),
     "person.sign_in_failed": _("Failed sign-in"),
     "person.password_changed": _("Password changed"),
     "person.password_reset": _("New password set by link"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts.setup import ensure_first_admin, setup_link
+from accounts.site import wiki_name
 from config import preparation, processes, server
 
 
@@ -26,10 +27,10 @@ class Command(BaseCommand):
         preparation.require_writable_folder(settings.DATA_DIR)
         preparation.require_free_port(settings.HOST, settings.PORT)
         processes.run_apart(lambda: self.prepare(handbooks))
-        link = setup_link()
+        link, name = setup_link(), wiki_name()
         server.warm_up()
         runs = {"web server": server.serve_web, "job worker": server.serve_jobs}
-        processes.watch(runs, on_start=lambda: self.tell(link))
+        processes.watch(runs, on_start=lambda: self.tell(name, link))
         self.stdout.write("Stopped.")
 
     def prepare(self, handbooks: Path | None) -> None:
@@ -49,9 +50,9 @@ class Command(BaseCommand):
         for bundle in bundles:
             preparation.import_handbook(bundle, space=bundle.parent.name)
 
-    def tell(self, link: str | None) -> None:
+    def tell(self, name: str, link: str | None) -> None:
         """Prints where the wiki is, and on the first run how to begin."""
         if link:
             self.stdout.write(f"First run: open this link once to make the first admin and name the wiki:\n  {link}")
-        self.stdout.write(f"{settings.WIKI_NAME} is running at {settings.BASE_URL}/  (Ctrl-C stops it)")
+        self.stdout.write(f"{name} is running at {settings.BASE_URL}/  (Ctrl-C stops it)")
         self.stdout.flush()
