@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.pages.access import page_by_id, page_for
 from wiki.pages.actions import copy_page, move_page, reorder_page
 from wiki.pages.arrangement import rows_of
+from wiki.pages.arrangement_html import arranged_rows
 from wiki.pages.errors import PageError
 from wiki.pages.forms import CopyForm, MoveForm, ReorderForm
 from wiki.pages.models import Page
@@ -74,10 +75,12 @@ def arrangement(request: HttpRequest, space: str) -> HttpResponse:
     shelf = space_for(request.user, space, Level.EDITOR)
     if request.method == "POST":
         return _reorder(request, shelf)
-    tree = outline(shelf)
-    return render(
-        request, "pages/tree.html", {"space": shelf, "page_url": shelf.get_absolute_url(), "rows": rows_of(tree)}
-    )
+    return render(request, "pages/tree.html", _arranged(shelf))
+
+
+def _arranged(space: Space) -> dict[str, Any]:
+    rows = arranged_rows(rows_of(outline(space)))
+    return {"space": space, "page_url": space.get_absolute_url(), "rows": rows}
 
 
 def _reorder(request: HttpRequest, space: Space) -> HttpResponse:
@@ -94,13 +97,7 @@ def _reorder(request: HttpRequest, space: Space) -> HttpResponse:
     if quiet:
         return HttpResponse(error, status=409 if error else 204, content_type="text/plain; charset=utf-8")
     if error:
-        context = {
-            "space": space,
-            "page_url": space.get_absolute_url(),
-            "rows": rows_of(outline(space)),
-            "error": error,
-        }
-        return render(request, "pages/tree.html", context, status=409)
+        return render(request, "pages/tree.html", _arranged(space) | {"error": error}, status=409)
     return redirect(f"/{space.slug}/-/tree/#page-{page.pk}")
 
 

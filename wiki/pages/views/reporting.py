@@ -1,24 +1,58 @@
 """The report of a space."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from wiki.pages.reports import broken_anchors, broken_links, orphans, wanted_pages
+from wiki.pages import reports
 from wiki.spaces.access import level_in, space_for
-from wiki.spaces.models import Level
+from wiki.spaces.models import Level, Space
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One list of the report: its name in the address, its title, what is in it, and how a slice of it is shown."""
+
+    name: str
+    title: Promise
+    find: Callable[[Space], Sequence[Any]]
+    show: Callable[[Sequence[Any], Space], Sequence[Any]]
+
+
+def _as_found(rows: Sequence[Any], _space: Space) -> Sequence[Any]:
+    return rows
+
+
+FINDINGS = (
+    Finding("wanted", _("Wanted pages"), reports.wanted_keys, reports.wanted_pages),
+    Finding("broken", _("Links that lead nowhere"), reports.broken_links, _as_found),
+    Finding("anchors", _("Missing headings"), reports.broken_anchors, lambda keys, _space: reports.links_by_key(keys)),
+    Finding("orphans", _("Pages without a link to them"), reports.orphans, _as_found),
+)
 
 
 def report(request: HttpRequest, space: str) -> HttpResponse:
-    """Broken links, wanted pages and orphans of a space."""
+    """Broken links, wanted pages and orphans of a space: how many of each, and one of these lists by pages."""
     shelf = space_for(request.user, space)
-    broken = broken_links(shelf)
+    chosen = next((finding for finding in FINDINGS if finding.name == request.GET.get("list")), FINDINGS[0])
+    lists = {finding.name: Paginator(finding.find(shelf), A_PAGE) for finding in FINDINGS}
+    stretch = lists[chosen.name].get_page(request.GET.get("page"))
     context = {
         "space": shelf,
         "page_url": shelf.get_absolute_url(),
-        "broken": broken,
-        "anchors": broken_anchors(shelf),
-        "wanted": wanted_pages(broken, shelf),
-        "orphans": orphans(shelf),
+        "tabs": [(finding.name, finding.title, lists[finding.name].count) for finding in FINDINGS],
+        "chosen": chosen,
+        "rows": chosen.show(stretch.object_list, shelf),
+        "page_object": stretch,
+        "query": f"&list={chosen.name}",
         "may_edit": level_in(request.user, shelf) >= Level.EDITOR,
     }
     return render(request, "pages/report.html", context)
