@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "wiki.display.tags",
                 "wiki.history.tags",
+                "wiki.reading.bar",
             ],
         },
     }

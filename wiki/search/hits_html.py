@@ -1,6 +1,7 @@
 """The list of found pages as HTML: Python rather than a template, as for a timeline."""
 
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -44,5 +45,10 @@ def _item(hit: Hit) -> str:
 
 
 def _tags(tags: Iterable[str]) -> str:
-    address = reverse("search:results")
+    address = _address()
     return "".join(f'<a href="{address}?tag={quote(tag, safe="")}">#{escape(tag)}</a>' for tag in tags)
+
+
+@cache
+def _address() -> str:
+    return reverse("search:results")

@@ -1,0 +1,55 @@
+"""The bar on top of every screen: drawn once for each person, with what differs from screen to screen put in after."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from wiki.display.kept import drawn_once
+
+register = template.Library()
+
+# Left open in what is kept. No text of ours has the character NUL, so nothing else can be taken for one of them.
+HOLES = {name: f"\0{name}\0" for name in ("csrf_token", "new_url", "search_text")}
+
+
+@register.simple_tag(takes_context=True)
+def bar(context: Context) -> SafeString:
+    """Brand, search box and the person's own menu."""
+    user = context.get("user")
+    who = (user.pk, user.name, user.email, user.is_staff) if user and user.is_authenticated else None
+    may_search = who is not None or _is_public(context.get("space"))
+    may_edit = context["chrome"]["may_edit_somewhere"]
+    shown = {"user": user, "theme": context["theme"], "may_search": may_search, "may_edit_somewhere": may_edit}
+    html = drawn_once(("bar", who, context["theme"], may_search, may_edit), lambda: _drawn(shown, context["wiki_name"]))
+    return _filled(html["bar"], context)
+
+
+def _drawn(shown: dict[str, Any], name: str) -> dict[str, SafeString]:
+    return {"bar": render_to_string("components/bar.html", {**shown, **HOLES, "wiki_name": name})}
+
+
+def _filled(html: str, context: Context) -> SafeString:
+    access = context.get("access")
+    below_page = access is not None and getattr(access, "may_edit", False)
+    values = {
+        "csrf_token": context.get("csrf_token", ""),
+        "new_url": f"{context.get('page_url', '')}-/new/" if below_page else context["chrome"]["new_url"],
+        "search_text": context.get("search_text", ""),
+    }
+    for name, mark in HOLES.items():
+        html = html.replace(mark, conditional_escape(str(values[name])))
+    return mark_safe(html)
+
+
+def _is_public(space: Any) -> bool:
+    return getattr(space, "visibility", "") == "public"
+
+
+@register.simple_tag
+def constant(template_name: str) -> SafeString:
+    """A component that shows nothing of its screen."""
+    return drawn_once(("constant", template_name), lambda: {"html": render_to_string(template_name)})["html"]
