@@ -1,6 +1,8 @@
-// Rebuilds static/vendor/fonts, static/img/icons.svg and static/img/marks from npm packages; see README.md beside it.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// Rebuilds static/vendor/editor, static/vendor/fonts, static/img/icons.svg and static/img/marks from npm packages; see
+// README.md beside it.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const vendor = dirname(fileURLToPath(import.meta.url));
@@ -50,7 +52,36 @@ function copyFonts() {
   }
 }
 
+// Each bundle stands alone: the source view is fetched only when somebody asks for it.
+async function bundleEditors() {
+  const { build } = createRequire(join(packages, "."))("esbuild");
+  const { metafile } = await build({
+    entryPoints: ["visual", "source"].map((name) => join(vendor, "bundles", `${name}.mjs`)),
+    nodePaths: [packages],
+    outdir: join(vendor, "editor"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "none",
+    metafile: true,
+  });
+  writeLicences(Object.keys(metafile.inputs));
+}
+
+/** The licence texts of all packages that went into the bundles, which minified files do not carry. */
+function writeLicences(inputs) {
+  const names = inputs.map((path) => path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean);
+  const texts = [...new Set(names)].sort().map((name) => {
+    const { version, license } = JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8"));
+    const file = ["LICENSE", "LICENSE.md", "LICENSE.txt"].find((one) => existsSync(join(packages, name, one)));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(packages, name, file), "utf8").trim() : ""}\n`;
+  });
+  writeFileSync(join(vendor, "editor/LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
 copyFileSync(join(packages, "lucide-static/LICENSE"), join(vendor, "lucide/LICENSE"));
 buildSprite();
 buildMarks();
 copyFonts();
+await bundleEditors();
