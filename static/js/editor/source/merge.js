@@ -1,0 +1,71 @@
+// Brings a change into a source that is written in its own way: what changed between two canonical texts of a block
+// is done to the block's source, and everything else in it stays as it is.
+import { differences } from "./diff.js";
+
+const TOKENS = /[\p{L}\p{N}]+|[ \t]*(?:\r\n|\r|\n)\s*|[ \t]+|[^]/gu;
+const LINES = /[^\n]*(?:\n|$)/g;
+
+/** White space is white space, however a source has it. */
+const alike = (token) => (/^\s+$/.test(token) ? " " : token);
+
+/** Where each token of `canonical` stands in `original`; -1 where the original is written differently. */
+function places(canonical, original) {
+  const found = new Int32Array(canonical.length).fill(-1);
+  let [at, other] = [0, 0];
+  const match = (until) => {
+    while (at < until) found[at++] = other++;
+  };
+  for (const { from, to, end } of differences(canonical.map(alike), original.map(alike))) {
+    match(from);
+    [at, other] = [to, end];
+  }
+  match(canonical.length);
+  return found;
+}
+
+/** What a change of the canonical text replaces in the original. */
+function spot(found, length, { from, to }) {
+  if (from === to) {
+    const at = found[from - 1] < 0 ? before(found, from, length) : after(found, from);
+    return [at, at];
+  }
+  const start = found[from] < 0 ? after(found, from) : found[from];
+  return [start, found[to - 1] < 0 ? before(found, to, length) : found[to - 1] + 1];
+}
+
+/** The place behind the last token before `index` that the original has. */
+function after(found, index) {
+  let at = index - 1;
+  while (at >= 0 && found[at] < 0) at--;
+  return at < 0 ? 0 : found[at] + 1;
+}
+
+/** The place of the first token from `index` on that the original has. */
+function before(found, index, length) {
+  let at = index;
+  while (at < found.length && found[at] < 0) at++;
+  return at >= found.length ? length : found[at];
+}
+
+function merge(original, old, fresh) {
+  const found = places(old, original);
+  let result = "";
+  let at = 0;
+  for (const change of differences(old, fresh)) {
+    const [from, to] = spot(found, original.length, change);
+    if (from < at) return null; // two changes meet in what the original writes differently
+    result += original.slice(at, from).join("") + fresh.slice(change.start, change.end).join("");
+    at = to;
+  }
+  return result + original.slice(at).join("");
+}
+
+const cut = (text, pattern) => text.match(pattern)?.filter(Boolean) ?? [];
+
+/** The sources that come of the change from `old` to `fresh`, the finest first. */
+export function* merges(original, old, fresh) {
+  for (const pattern of [TOKENS, LINES]) {
+    const merged = merge(cut(original, pattern), cut(old, pattern), cut(fresh, pattern));
+    if (merged !== null) yield merged;
+  }
+}
