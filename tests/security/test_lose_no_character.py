@@ -92,6 +92,16 @@ def test_names_of_files(page, editor_client):
         assert b"".join(answer) == b"x"
 
 
+def test_names_of_files_that_the_encoding_of_forms_would_change(page, editor_client):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    for name in ('12" pipe.txt', "%22.txt", "&lt;b&gt; &amp; c.txt", 'a"b\'<img src=x>.txt'):
+        said = {"file": SimpleUploadedFile("as-encoded.txt", b"x"), "name": name}
+        made = editor_client.post(page.url("upload/"), said).json()
+        assert made["name"] == name
+        assert b"".join(editor_client.get(made["url"])) == b"x"
+
+
 def test_tag_that_is_too_long_is_refused_and_not_cut(page, editor_client):
     said = {"title": "Plan", "text": "x", "tags": "short, " + "x" * 61, "base_number": 1}
     answer = editor_client.post(page.url("edit/"), said)

@@ -85,11 +85,11 @@ def pin(page: Page, files: dict[str, str]) -> None:
     )
 
 
-def attach(page: Page, upload: File, taken: dict[str, str]) -> tuple[str, str]:
+def attach(page: Page, upload: File, taken: dict[str, str], *, name: str = "") -> tuple[str, str]:
     """Stores an upload and pins it to the page: its name, made free among `taken` unless the content is the same,
-    and SHA-256.
+    and SHA-256. `name` goes before the upload's own, which can have lost characters on its way.
     """
-    name = clean_name(upload.name or "")
+    name = clean_name(name or upload.name or "")
     stored = store(upload, name)
     name = _free_name(name, stored.sha256, taken)
     pin(page, {name: stored.sha256})

@@ -48,6 +48,7 @@ async function uploadOne(editor, file) {
   try {
     const body = new FormData();
     body.append("file", file);
+    body.append("name", file.name); // the form's encoding of files writes a quotation mark as %22
     const response = await editor.post(editor.dataset.uploadUrl, body);
     const answer = await response.json();
     if (!response.ok) throw new Error(answer.error);

@@ -55,7 +55,7 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     try:
         if upload is None:
             raise PageError(_("No file arrived. Files may have up to %d bytes.") % settings.ATTACHMENT_LIMIT)
-        name, sha256 = attach(page, upload, page.files)
+        name, sha256 = attach(page, upload, page.files, name=request.POST.get("name", ""))
     except PageError as error:
         return JsonResponse({"error": str(error)}, status=400)
     [made] = attached(page, {name: sha256})
