@@ -95,7 +95,7 @@ def test_names_of_files(page, editor_client):
 def test_names_of_files_that_the_encoding_of_forms_would_change(page, editor_client):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    for name in ('12" pipe.txt', "%22.txt", "&lt;b&gt; &amp; c.txt", 'a"b\'<img src=x>.txt'):
+    for name in ('12" pipe.txt', "%22.txt", "&lt;b&gt; &amp; c.txt", "a\"b'<img src=x>.txt"):
         said = {"file": SimpleUploadedFile("as-encoded.txt", b"x"), "name": name}
         made = editor_client.post(page.url("upload/"), said).json()
         assert made["name"] == name

@@ -1,10 +1,12 @@
 """Files: stored once by content, pinned by the pages that show them, served so that nothing in them can run here."""
 
 import hashlib
+import html
 import mimetypes
 import re
 from dataclasses import dataclass
 from typing import BinaryIO
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.base import File
@@ -24,6 +26,10 @@ SHOWN_INLINE = frozenset(
 # Programs: a handbook has no use for them, and a reader's double click may do harm.
 REFUSED = frozenset("exe com bat cmd msi scr pif cpl hta vbs vbe js jse wsf wsh ps1 jar lnk reg apk dmg".split())
 
+# Names that Markdown takes as they are, for the address of a link; and what it would take for markup in the words.
+_PLAIN = re.compile(r"[\w\-.,+@ ()]+")
+_MARKUP = re.compile(r"[\\`*\[\]~=^{}$!|:]|(?<![^\W_])_|_(?![^\W_])|(?<=www)\.")
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
@@ -38,6 +44,13 @@ class Attached:
     @property
     def is_image(self) -> bool:
         return self.media_type.startswith("image/")
+
+    @property
+    def markdown(self) -> str:
+        """What shows the file in its page's text, a picture in place and anything else as a link."""
+        words = html.escape(_MARKUP.sub(r"\\\g<0>", self.name.rpartition(".")[0] or self.name), quote=False)
+        target = self.name if _PLAIN.fullmatch(self.name) else quote(self.name, safe="")
+        return f"{'!' if self.is_image else ''}[{words}]({f'<{target}>' if re.search('[ ()]', target) else target})"
 
 
 def clean_name(name: str) -> str:

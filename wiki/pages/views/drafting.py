@@ -1,7 +1,5 @@
 """What the editor asks for while somebody writes: preview, autosave, upload."""
 
-import re
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.html import format_html
@@ -59,6 +57,5 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     except PageError as error:
         return JsonResponse({"error": str(error)}, status=400)
     [made] = attached(page, {name: sha256})
-    target = f"<{name}>" if re.search(r"[\s()]", name) else name
-    text = f"{'!' if made.is_image else ''}[{name.rpartition('.')[0] or name}]({target})"
-    return JsonResponse({"name": name, "url": made.url, "sha256": sha256, "size": made.size, "markdown": text})
+    told = {"name": name, "url": made.url, "sha256": sha256, "size": made.size, "markdown": made.markdown}
+    return JsonResponse(told)
