@@ -21,6 +21,8 @@ from django.core.management.base import CommandError
 GRACE = 10.0
 # A process that fails at once is started again at this pace, not as fast as the machine can.
 PAUSE = 1.0
+# The exit code of a process that has done its part and asks for a fresh one in its place.
+RENEW = 85
 
 
 class Stop(Exception):
@@ -124,10 +126,12 @@ def watch(runs: dict[str, Callable[[], None]], *, on_start: Callable[[], None]) 
 
 
 def _start_again(names: dict[int, str], runs: dict[str, Callable[[], None]]) -> None:
-    """Waits until one of the processes ends, and starts it anew."""
+    """Waits until one of the processes ends, and starts it anew; with a word and a pause unless it asked for that."""
     pid, status = os.wait()
     name = names.pop(pid, None)
-    if name:
+    if name is None:
+        return
+    if os.waitstatus_to_exitcode(status) != RENEW:
         print(f"The {name} ended (status {status}); starting it again.", file=sys.stderr, flush=True)
         time.sleep(PAUSE)
-        names[fork(runs[name])] = name
+    names[fork(runs[name])] = name

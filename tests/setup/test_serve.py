@@ -6,12 +6,14 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.setup.serving import Wiki, command, free_port, running, until
 
 pytestmark = pytest.mark.slow
@@ -119,3 +121,27 @@ def test_database_that_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
     result = subprocess.run(**command(tmp_path / "var", free_port(), **settings), capture_output=True)
     assert result.returncode == 1
     assert re.fullmatch(r"CommandError: Cannot use the database: .*\n", result.stderr)
+
+
+def test_job_worker_gives_back_what_a_job_needed_and_the_next_job_finds_another(folder: Path) -> None:
+    with running(folder) as wiki:
+        said, before = wiki.said, set(wiki.children())
+        for _job in range(2):
+            enqueue_empty_job(folder)
+        assert until(lambda: jobs_done(folder) == 2, 15)
+        assert until(lambda: len(set(wiki.children()) - before) == 1, 15)
+        assert len(set(wiki.children()) & before) == 1  # the web server
+        assert wiki.said == said
+
+
+def enqueue_empty_job(folder: Path) -> None:
+    code = "from wiki.pages.tasks import render_pages; render_pages.enqueue([])"
+    environment = command(folder, free_port())["env"]
+    subprocess.run([sys.executable, "manage.py", "shell", "--command", code], cwd=ROOT, env=environment, check=True)
+
+
+def jobs_done(folder: Path) -> int:
+    with sqlite3.connect(folder / "looseleaf.sqlite3") as database:
+        return database.execute(
+            "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE finished_at > ''"
+        ).fetchone()[0]

@@ -4,6 +4,7 @@ A kept part is found by everything that it was drawn from. A change of any of it
 can't be out of date; it only ceases to be asked for, and then makes room.
 """
 
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -21,7 +22,7 @@ SOON = 300  # seconds for which "2 hours ago" stays true enough; the browser cou
 
 
 class KeptParts:
-    """The parts drawn or asked for last, up to `most` characters in all."""
+    """The parts drawn or asked for last, up to `most` bytes in all."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -48,10 +49,11 @@ class KeptParts:
 
 
 def _size(parts: Parts) -> int:
-    return sum(map(len, parts.values()))
+    # One emoji, and Python keeps every character of the text in four bytes.
+    return sum(map(sys.getsizeof, parts.values()))
 
 
-_kept = KeptParts(most=8_000_000)  # characters in each process: some 300 screens
+_kept = KeptParts(most=10_000_000)  # bytes in each process: some 300 screens
 
 
 def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts]) -> Parts:

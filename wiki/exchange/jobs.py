@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from wiki.exchange.carrying import carry_out
 from wiki.exchange.errors import ImportRefused
@@ -24,8 +25,12 @@ def start(job: Import) -> None:
 
 
 def resume_interrupted() -> int:
-    """Hands to the worker again what it was at when it was last stopped; how many. For the start of the worker."""
-    waiting = list(Import.objects.interrupted().exclude(upload="").order_by("pk"))
-    for job in waiting:
+    """Hands to the worker again what it was at when it was last stopped, unless that waits for it already; how many.
+
+    For the start of the worker."""
+    asked = DBTaskResult.objects.ready().filter(task_path=run_import.module_path).values_list("args_kwargs", flat=True)
+    waiting = [said["args"][0] for said in asked]
+    stopped = list(Import.objects.interrupted().exclude(upload="").exclude(pk__in=waiting).order_by("pk"))
+    for job in stopped:
         start(job)
-    return len(waiting)
+    return len(stopped)
