@@ -33,6 +33,7 @@ _ADMIN = (
     *(f"wiki.{verb}_space" for verb in ("add", "change", "view")),
     *(f"wiki.{verb}_membership" for verb in ("add", "change", "delete", "view")),
     "wiki.view_auditevent",
+    "wiki.view_job",
     "wiki.view_missedsearch",
 )
 PERMISSIONS = {Role.READER: _READ, Role.EDITOR: _EDIT, Role.TRAINER: _TRAIN, Role.ADMIN: _ADMIN}

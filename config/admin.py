@@ -10,22 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site import wiki_name
+from config.admin_doors import ROOMS, door_at
 
 OWN_APPS = frozenset({"accounts", "wiki"})
-FIRST = (
-    "accounts.user",
-    "accounts.team",
-    "accounts.invitation",
-    "accounts.site",
-    "wiki.space",
-    "wiki.auditevent",
-    "wiki.missedsearch",
-)
 
 
 class LooseleafAdminSite(AdminSite):
     site_header = site_title = _("Administration")
-    index_title = _("People, rights and spaces")
+    index_title = _("Administration")
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active people who may manage the wiki."""
@@ -38,18 +30,17 @@ class LooseleafAdminSite(AdminSite):
         super().register(own, admin_class, **options)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Adds the wiki's name, for the way back."""
-        return super().each_context(request) | {"wiki_name": wiki_name()}
+        """The wiki's name, for the way back, and the list of what is here instead of Django's, which follows tables."""
+        own = {"wiki_name": wiki_name(), "rooms": ROOMS, "door": door_at(request.path)}
+        return super().each_context(request) | own
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+        """The front page: which app a table belongs to is nothing that an admin knows."""
+        return redirect("admin:index")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """In the order in which an admin needs them, not that of the alphabet. Pages that the front page does not
-        name itself are marked."""
-        apps = super().get_app_list(request, app_label)
-        for app in apps:
-            app["models"].sort(key=lambda model: _rank(model["model"]._meta.label_lower))
-            for model in app["models"]:
-                model["is_further"] = model["model"]._meta.label_lower not in FIRST
-        return apps
+        """Nothing: see `admin_doors`."""
+        return []
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The wiki's own sign-in, with its limits on guessing."""
@@ -64,7 +55,3 @@ class LooseleafAdminSite(AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The wiki's own change of password."""
         return redirect("account_change_password")
-
-
-def _rank(label: str) -> tuple[int, str]:
-    return (FIRST.index(label) if label in FIRST else len(FIRST), label)

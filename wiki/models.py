@@ -2,6 +2,7 @@
 
 from wiki.audit.models import AuditEvent
 from wiki.exchange.models import Import
+from wiki.jobs.models import Job
 from wiki.pages.models import (
     Draft,
     FormerAddress,
@@ -24,6 +25,7 @@ __all__ = [
     "FormerAddress",
     "FormerTitle",
     "Import",
+    "Job",
     "Link",
     "Membership",
     "MissedSearch",

@@ -1,5 +1,6 @@
 """What all our pages of the Django admin share."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,10 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
+
+
+def moment_html(moment: datetime.datetime | None) -> SafeString:
+    """A time as the wiki shows it, or a dash. By a template: how that is belongs to a layer above."""
+    return render_to_string("components/when.html", {"moment": moment})
 
 
 class VerbAdmin(admin.ModelAdmin):
@@ -23,6 +32,7 @@ class VerbAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions_on_bottom = False
     show_full_result_count = False
+    empty_value_display = "–"
     show_facets = admin.ShowFacets.NEVER
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -63,6 +73,10 @@ class VerbAdmin(admin.ModelAdmin):
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         return found
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> list[tuple[str, str]]:
+        """With words in place of a row of dashes."""
+        return super().get_action_choices(request, default_choices or [("", _("With what is ticked …"))])
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
         """See the class."""

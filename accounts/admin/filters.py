@@ -1,39 +1,65 @@
-"""Filters of the list of people and of invitations."""
+"""Filters of the admin's lists, shown as one form above the list: each a field with a name, not a column of links."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Team
 from accounts.roles import Role
 
 
-class StateFilter(SimpleListFilter):
+class FieldFilter(SimpleListFilter):
+    """A filter that is one field of the form."""
+
+    input_type = "text"
+
+    def has_output(self) -> bool:
+        """Always shown."""
+        return True
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Free text has none."""
+        return ()
+
+    @property
+    def typed(self) -> str:
+        """What the field shows."""
+        return self.value() or ""
+
+
+class ChoiceFilter(FieldFilter):
+    """A filter that is a select."""
+
+    input_type = "select"
+    unchosen: str | Promise = _("All")  # what the list shows when nothing is chosen
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """What can be chosen."""
+        return list(self.lookup_choices)
+
+
+class StateFilter(ChoiceFilter):
     """People with an account first: an imported handbook may bring hundreds of authors."""
 
-    title = _("state")
+    title = _("State")
     parameter_name = "state"
-    WORDS = (
-        (None, _("With an account")),
-        ("active", _("Active")),
-        ("deactivated", _("Deactivated")),
-        ("imported", _("Imported, not merged")),
-        ("all", _("Everybody")),
-    )
+    unchosen = _("With an account")
 
-    def lookups(self, request: Any, model_admin: Any) -> tuple[tuple[Any, Any], ...]:
-        """All but the default, which `choices` adds."""
-        return self.WORDS[1:]
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
+        """All but the one that is meant when nothing is chosen."""
+        return (
+            ("active", _("Active")),
+            ("deactivated", _("Deactivated")),
+            ("imported", _("Imported, not merged")),
+            ("all", _("Everybody")),
+        )
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
-        """The default says what it is instead of "All"."""
-        for value, label in self.WORDS:
-            query = changelist.get_query_string({self.parameter_name: value} if value else {}, [self.parameter_name])
-            yield {"selected": self.value() == value, "query_string": query, "display": label}
-
-    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """The people of that state."""
         match self.value():
             case "active":
@@ -47,32 +73,58 @@ class StateFilter(SimpleListFilter):
         return queryset.real()
 
 
-class RoleFilter(SimpleListFilter):
+class RoleFilter(ChoiceFilter):
     """By role."""
 
-    title = _("role")
+    title = _("Role")
     parameter_name = "role"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The four."""
         return Role.choices
 
-    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """People with that role."""
         return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
-class OpenFilter(SimpleListFilter):
+class InvitedRoleFilter(RoleFilter):
+    """By the role that an invitation brings."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Invitations with that role."""
+        return queryset.filter(role=self.value()) if self.value() else queryset
+
+
+class TeamFilter(ChoiceFilter):
+    """By team."""
+
+    title = _("Team")
+    parameter_name = "team"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Every team."""
+        return [(str(pk), name) for pk, name in Team.objects.values_list("pk", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Members of that team; nobody is in one that is not there."""
+        known = dict(self.lookup_choices)
+        if not self.value():
+            return queryset
+        return queryset.filter(teams=self.value()) if self.value() in known else queryset.none()
+
+
+class OpenFilter(ChoiceFilter):
     """Invitations that wait for an answer, and the others."""
 
-    title = _("state")
+    title = _("State")
     parameter_name = "state"
 
-    def lookups(self, request: Any, model_admin: Any) -> tuple[tuple[str, Any], ...]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
         """Two kinds."""
         return (("open", _("Open")), ("accepted", _("Accepted")))
 
-    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Invitations of that kind."""
         match self.value():
             case "open":

@@ -1,5 +1,6 @@
 """Inviting people."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -9,12 +10,14 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import invitations
-from accounts.admin.base import VerbAdmin
-from accounts.admin.filters import OpenFilter
+from accounts.admin.base import VerbAdmin, moment_html
+from accounts.admin.filters import InvitedRoleFilter, OpenFilter
 from accounts.errors import Refused
 from accounts.mail import send_invitation
 from accounts.models import Invitation, Team
@@ -55,8 +58,8 @@ class InviteForm(forms.Form):
 
 @admin.register(Invitation)
 class InvitationAdmin(VerbAdmin):
-    list_display = ("email", "role", "state", "invited_by", "sent_at", "expires_at")
-    list_filter = (OpenFilter, "role")
+    list_display = ("email", "role", "state", "invited_by", "sent", "valid_until")
+    list_filter = (OpenFilter, InvitedRoleFilter)
     list_select_related = ("invited_by", "accepted_by")
     search_fields = ("email",)
     fields = readonly_fields = (
@@ -64,8 +67,8 @@ class InvitationAdmin(VerbAdmin):
         "role",
         "state",
         "invited_by",
-        "sent_at",
-        "expires_at",
+        "sent",
+        "valid_until",
         "accepted_by",
         "revoked_by",
     )
@@ -129,6 +132,16 @@ class InvitationAdmin(VerbAdmin):
             "opts": self.opts,
         }
         return render(request, "admin/accounts/invitation/sent.html", words)
+
+    @admin.display(description=gettext_lazy("sent"), ordering="sent_at")
+    def sent(self, invitation: Invitation) -> SafeString:
+        """When, last."""
+        return moment_html(invitation.sent_at)
+
+    @admin.display(description=gettext_lazy("valid until"), ordering="expires_at")
+    def valid_until(self, invitation: Invitation) -> datetime.date:
+        """The day on which its link ends."""
+        return timezone.localdate(invitation.expires_at)
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, invitation: Invitation) -> str:

@@ -1,6 +1,5 @@
 """People: their name, address and role. Nobody is deleted."""
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -9,12 +8,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.admin import acts
-from accounts.admin.base import VerbAdmin
-from accounts.admin.filters import RoleFilter, StateFilter
+from accounts.admin.base import VerbAdmin, moment_html
+from accounts.admin.filters import RoleFilter, StateFilter, TeamFilter
 from accounts.models import User
 from accounts.roles import Role
 
@@ -50,10 +50,10 @@ class PersonAdmin(VerbAdmin):
     form = PersonForm
     list_display = ("full_name", "email", "role", "state", "signed_in")
     list_display_links = ("full_name",)
-    list_filter = (StateFilter, RoleFilter, "teams")
+    list_filter = (StateFilter, RoleFilter, TeamFilter)
     search_fields = ("name", "email")
     actions = ("deactivate", "merge")
-    readonly_fields = ("state", "team_names", "joined_at", "signed_in")
+    readonly_fields = ("state", "team_names", "joined", "signed_in")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """With what the list shows, in a constant number of queries."""
@@ -72,8 +72,8 @@ class PersonAdmin(VerbAdmin):
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Imported authors have no role: they can't sign in."""
         if obj and obj.is_imported:
-            return ("name", "email", "state", "joined_at")
-        return ("name", "email", "role", "state", "team_names", "joined_at", "signed_in")
+            return ("name", "email", "state", "joined")
+        return ("name", "email", "role", "state", "team_names", "joined", "signed_in")
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> type[forms.ModelForm]:
         """The form learns who fills it in: one's own role can't be changed."""
@@ -127,10 +127,15 @@ class PersonAdmin(VerbAdmin):
         """The role, in the reader's language."""
         return Role(person.role).label if person.role and not person.is_imported else "–"
 
+    @admin.display(description=_("joined"))
+    def joined(self, person: User) -> SafeString:
+        """When their account was made, or they were imported."""
+        return moment_html(person.joined_at)
+
     @admin.display(description=_("signed in last"), ordering="last_login")
-    def signed_in(self, person: User) -> datetime.datetime | None:
+    def signed_in(self, person: User) -> SafeString:
         """When, in the zone of the person who looks."""
-        return person.last_login
+        return moment_html(person.last_login)
 
     @admin.display(description=_("state"))
     def state(self, person: User) -> str:

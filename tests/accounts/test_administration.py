@@ -21,6 +21,8 @@ LISTS = [
     "/admin/accounts/invitation/",
     "/admin/wiki/space/",
     "/admin/wiki/auditevent/",
+    "/admin/wiki/job/",
+    "/admin/wiki/missedsearch/",
 ]
 FORMS = [
     "/admin/accounts/invitation/add/",

@@ -11,9 +11,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import VerbAdmin
+from accounts.admin.base import VerbAdmin, moment_html
 from accounts.models import Site
 from wiki.audit import filters
 from wiki.audit.export import csv_lines
@@ -24,7 +26,8 @@ from wiki.audit.words import action_in_words, differences
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(VerbAdmin):
-    list_display = ("at", "who", "what", "subject_name", "space", "address")
+    list_display = ("what", "subject_name", "who", "when", "space", "address")
+    list_display_links = ("what",)
     list_filter = (
         filters.ActionFilter,
         filters.WhoFilter,
@@ -54,6 +57,10 @@ class AuditEventAdmin(VerbAdmin):
         export = path("export.csv", self.admin_site.admin_view(self.export), name="wiki_auditevent_export")
         return [export, *super().get_urls()]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Under the name that it has everywhere."""
+        return super().changelist_view(request, {"title": _("Audit trail")} | (extra_context or {}))
+
     def export(self, request: HttpRequest) -> HttpResponseBase:
         """The filtered list, all pages of it. The export is an event itself."""
         if not self.has_view_permission(request):
@@ -75,6 +82,12 @@ class AuditEventAdmin(VerbAdmin):
         event = self.get_object(request, object_id)
         words = {"changes": differences(event.before, event.after), "what": self.what(event)} if event else {}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | words)
+
+    @admin.display(description=_("when"), ordering="at")
+    def when(self, event: AuditEvent) -> SafeString:
+        """How long ago, and exactly: a trail is read for the order of things."""
+        exact = f"{timezone.localtime(event.at):%Y-%m-%d %H:%M:%S}"
+        return format_html('{} <span class="exact">{}</span>', moment_html(event.at), exact)
 
     @admin.display(description=_("who"), ordering="actor_name")
     def who(self, event: AuditEvent) -> str:

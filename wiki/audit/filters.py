@@ -1,47 +1,22 @@
-"""The filters of the audit trail, shown as one form: each is a field with a name, not a column of links."""
+"""The filters of the audit trail."""
 
 import datetime
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.filters import ChoiceFilter, FieldFilter
 from wiki.audit.models import AuditEvent
 from wiki.audit.words import action_in_words
 
 
-class FieldFilter(SimpleListFilter):
-    """A filter that is one field of the form."""
-
-    input_type = "text"
-
-    def has_output(self) -> bool:
-        """Always shown."""
-        return True
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
-        """Free text has none."""
-        return ()
-
-    @property
-    def typed(self) -> str:
-        """What the field shows."""
-        return self.value() or ""
-
-    @property
-    def options(self) -> list[tuple[str, str]]:
-        """Of a select."""
-        return list(self.lookup_choices)
-
-
-class ActionFilter(FieldFilter):
+class ActionFilter(ChoiceFilter):
     title = _("What")
     parameter_name = "action"
-    input_type = "select"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
         """The actions that the trail has."""
@@ -52,10 +27,9 @@ class ActionFilter(FieldFilter):
         return queryset.filter(action=self.value()) if self.value() else queryset
 
 
-class SpaceFilter(FieldFilter):
+class SpaceFilter(ChoiceFilter):
     title = _("Space")
     parameter_name = "space"
-    input_type = "select"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, str], ...]:
         """The spaces that the trail has."""

@@ -10,8 +10,24 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import VerbAdmin
+from accounts.admin.filters import ChoiceFilter
 from wiki.spaces.actions import remove_membership, save_membership, save_space
 from wiki.spaces.models import Membership, Space
+
+
+class VisibilityFilter(ChoiceFilter):
+    """By who may read it."""
+
+    title = _("Who may read it")
+    parameter_name = "visibility"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The three kinds of spaces."""
+        return Space.Visibility.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Spaces of that kind."""
+        return queryset.filter(visibility=self.value()) if self.value() else queryset
 
 
 class MembersInline(admin.TabularInline):
@@ -71,7 +87,7 @@ class SpaceAdmin(VerbAdmin):
     make_space: ClassVar[Callable[..., Any]]  # keyword arguments `by` and `space`; set by the subclass
 
     list_display = ("name", "address", "visibility", "members", "position")
-    list_filter = ("visibility",)
+    list_filter = (VisibilityFilter,)
     search_fields = ("name", "slug")
     fields = ("name", "slug", "description", "visibility", "position")
     prepopulated_fields: ClassVar = {"slug": ("name",)}

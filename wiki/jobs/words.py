@@ -1,0 +1,40 @@
+"""Jobs in words: what was to be done, and in one plain line why it was not."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wiki.exchange.jobs import run_import
+from wiki.pages.tasks import render_pages
+
+if TYPE_CHECKING:
+    from wiki.jobs.models import Job
+
+KINDS = {
+    run_import.module_path: gettext_lazy("Import of a handbook"),
+    render_pages.module_path: gettext_lazy("Pages drawn anew"),
+}
+# What stops a job and is nobody's mistake in the text: what an admin can see to.
+CAUSES = {
+    "MemoryError": gettext_lazy("The machine had not enough memory."),
+    "OSError": gettext_lazy("A file could not be read or written. Is the disk full?"),
+    "OperationalError": gettext_lazy("The database did not answer in time."),
+    "ImportError": gettext_lazy("This version of the wiki does not know the job any more."),
+    "ModuleNotFoundError": gettext_lazy("This version of the wiki does not know the job any more."),
+}
+
+
+def kind_in_words(path: str) -> str:
+    """What a job of this kind does; its own name for one that the product had once."""
+    return str(KINDS.get(path, path.rpartition(".")[2].replace("_", " ")))
+
+
+def reason_in_words(job: "Job") -> str:
+    """Why the job failed, "" for one that did not."""
+    if isinstance(job.return_value, str) and job.return_value:
+        return job.return_value
+    if not job.exception_class_path:
+        return ""
+    name = job.exception_class_path.rpartition(".")[2]
+    return str(CAUSES.get(name) or _("An unexpected error (%(name)s) stopped it.") % {"name": name})
