@@ -139,12 +139,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
     ),
     "pages:copy": (
         # A reader may hold a pen in another space; here there is none to choose.
-        Row("/handbook/cleaning/-/copy/", only(*READERS)),
-        Row(
-            "/handbook/cleaning/-/copy/",
-            (FOUND, MISSING, INVALID, FOUND, FOUND, FOUND),
-            post={"title": "Copy", "parent": "{front}"},
-        ),
+        Row("/handbook/cleaning/-/copy/", only(*EDITORS)),
+        Row("/handbook/cleaning/-/copy/", only(*EDITORS, status=FOUND), post={"title": "Copy", "parent": "{front}"}),
     ),
     "pages:trash": (
         Row("/handbook/cleaning/-/trashing/", only(*EDITORS)),

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wiki.pages import fetching
 from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile, Trashing
-from wiki.spaces.access import level_from, require
+from wiki.spaces.access import level_from, require, spaces_to_edit
 from wiki.spaces.models import Level, Space
 
 
@@ -81,6 +82,16 @@ def trashed_page(user: Any, space: str, path: str) -> Access | None:
     if page is None or level_from(user, page.space.visibility, page.member_level) < Level.EDITOR:
         return None
     return _checked(user, page, Level.EDITOR)
+
+
+def spaces_for_copies(user: Any) -> list[Space]:
+    """The spaces that a copy can be put into; PermissionDenied, saying so, where there is none."""
+    spaces = spaces_to_edit(user)
+    if not spaces:
+        raise PermissionDenied(
+            _("You may read here, but there is no space where you may write, so there is nowhere to copy to.")
+        )
+    return spaces
 
 
 def pages_linking_to(user: Any, page: Page) -> list[Page]:

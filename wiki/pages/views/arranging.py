@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wiki.pages.access import page_by_id, page_for
+from wiki.pages.access import page_by_id, page_for, spaces_for_copies
 from wiki.pages.actions import copy_page, move_page, reorder_page
 from wiki.pages.arrangement import rows_of
 from wiki.pages.arrangement_html import arranged_rows
@@ -24,17 +24,16 @@ def place_of_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/place.html", {"spaces": spaces_to_edit(request.user)})
 
 
-def _outlines(user: Any, first: Space) -> list[tuple[str, Outline]]:
-    """The outlines of the spaces that the person may edit, the page's own first."""
-    spaces = sorted(spaces_to_edit(user), key=lambda space: space.pk != first.pk)
-    return [(space.name, outline(space)) for space in spaces]
+def _outlines(spaces: list[Space], first: Space) -> list[tuple[str, Outline]]:
+    """The outlines of these spaces, the page's own first."""
+    return [(space.name, outline(space)) for space in sorted(spaces, key=lambda space: space.pk != first.pk)]
 
 
 def move(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Asks for a new title, address or place."""
     page = page_for(request.user, space, path, Level.EDITOR).page
     form = MoveForm(request.POST or None, initial={"title": page.title, "slug": page.slug, "parent": page.parent_id})
-    form.fields["parent"].offer(_outlines(request.user, page.space), without=page.pk)
+    form.fields["parent"].offer(_outlines(spaces_to_edit(request.user), page.space), without=page.pk)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         said["parent"] = page_by_id(request.user, said["parent"], Level.EDITOR).page
@@ -56,7 +55,7 @@ def copy(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     page = page_for(request.user, space, path, body=True).page
     title = _("Copy of %(title)s") % {"title": page.title}
     form = CopyForm(request.POST or None, initial={"title": title[:250], "parent": page.parent_id or page.pk})
-    form.fields["parent"].offer(_outlines(request.user, page.space))
+    form.fields["parent"].offer(_outlines(spaces_for_copies(request.user), page.space))
     if request.method == "POST" and form.is_valid():
         parent = page_by_id(request.user, form.cleaned_data["parent"], Level.EDITOR).page
         try:
