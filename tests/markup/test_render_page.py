@@ -99,6 +99,20 @@ def test_tables_scroll_alone_and_by_keyboard(html):
     assert shown.startswith('<div class="table-scroll" role="group" tabindex="0" aria-label="Table"><table>')
 
 
+@pytest.mark.parametrize(
+    ("source", "head"),
+    [
+        ("| | B |\n|---|---|\n| 1 | 2 |\n", "<td></td> <th>B</th>"),
+        ("| &nbsp; | B |\n|---|---|\n| 1 | 2 |\n", "<td>&nbsp;</td> <th>B</th>"),
+        ("| `x` | **B** |\n|---|---|\n| 1 | 2 |\n", "<th><code>x</code></th> <th><strong>B</strong></th>"),
+        ('<table><tr><th scope="col"></th><th scope="col">B</th></tr></table>\n', '<td></td><th scope="col">B</th>'),
+        ("<table><tr><th><table><tr><th></th></tr></table></th></tr></table>\n", "<th><table><tbody><tr><td></td>"),
+    ],
+)
+def test_head_without_a_word_is_a_plain_cell(html, source, head):
+    assert "".join(head.split()) in "".join(html(source).split())
+
+
 def test_code_is_coloured_by_classes_and_unchanged(html):
     shown = html('```python\ndef f():\n\treturn "<&>"\n```\n')
     assert '<pre tabindex="0" class="highlight"><code class="language-python">' in shown
@@ -163,3 +177,15 @@ def test_html_that_handbooks_use_stays(html):
 
 def test_line_endings_make_no_difference():
     assert render("# a\r\n\r\n- b\r- c\r\n").html == render("# a\n\n- b\n- c\n").html
+
+
+def test_sections_are_kept_and_come_out_the_same():
+    source = "# One\n\n[a](b.md) <b>x</b>\n\n## Two\n\n- [ ] task\n"
+    first = render(source)
+    assert render(source) == first
+    assert render(source + "\n## Three\n").html.startswith(first.html)
+
+
+def test_tag_left_open_reaches_over_headings():
+    html = render('<div class="callout">\n\n## In the box\n\nText\n').html
+    assert html.index("callout") < html.index("In the box") < html.index("Text") < html.index("</div>")

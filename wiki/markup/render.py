@@ -16,7 +16,7 @@ from .extension import Dialects
 from .limits import Budget
 from .tokens.anchors import Anchors
 from .tokens.code import Code
-from .tokens.decorations import Abbreviations, label_items, scroll_tables
+from .tokens.decorations import Abbreviations, empty_heads_as_cells, label_items, scroll_tables
 from .tokens.links import Links
 from .tokens.text import PlainText, count_words
 
@@ -45,8 +45,8 @@ def render(source: str, *, resolve: Resolve = resolve_nothing, include: Include 
     with _site_language():
         html, abbreviations = to_html(source, include)
         anchors, links, text = Anchors(), Links(resolve), PlainText()
-        steps = (anchors, links, text, Code(), Abbreviations(abbreviations), scroll_tables, label_items)
-        cleaned = clean(html, *steps)
+        steps = (anchors, links, text, Code(), Abbreviations(abbreviations))
+        cleaned = clean(html, *steps, scroll_tables, empty_heads_as_cells, label_items)
     plain = text.text()
     return Rendered(cleaned, tuple(anchors.headings), plain, links.references, count_words(plain))
 

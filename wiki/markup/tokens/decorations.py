@@ -1,11 +1,13 @@
-"""What pages get around their elements: tables that scroll alone, boxes for tasks, words for abbreviations."""
+"""What pages get around their elements: tables that scroll alone, boxes for tasks, words for abbreviations; and heads
+of columns without a word become cells.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from .token import Token, attribute, drop_attribute, empty, end, set_attribute, start, tag_name, text
+from .token import Token, attribute, drop_attribute, empty, end, plain, set_attribute, start, tag_name, text
 
 _LITERAL = frozenset(("code", "pre", "kbd", "samp", "abbr"))
 
@@ -26,6 +28,30 @@ def scroll_tables(tokens: Iterator[Token]) -> Iterator[Token]:
             yield token
             if not depth:
                 yield end("div")
+
+
+def empty_heads_as_cells(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Give a head that says nothing, as the corner of many tables, as a plain cell: it would be announced with every
+    cell of its column or row.
+    """
+    for token in tokens:
+        if token["type"] == "StartTag" and token["name"] == "th":
+            yield from _head(token, tokens)
+        else:
+            yield token
+
+
+def _head(first: Token, tokens: Iterator[Token]) -> Iterable[Token]:
+    """The head's opening tag with what comes up to its first word or tag, which ends an empty one."""
+    taken = [first]
+    for token in tokens:
+        taken.append(token)
+        if tag_name(token) or plain(token).strip():
+            break
+    if taken[-1]["type"] == "EndTag":
+        drop_attribute(first, "scope")
+        first["name"] = taken[-1]["name"] = "td"
+    return taken
 
 
 def label_items(tokens: Iterator[Token]) -> Iterator[Token]:
