@@ -1,14 +1,17 @@
 """The cleaner: bleach against the lists below, then the steps on its tokens. No HTML leaves by another way."""
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
 from .html_cost import fit_for_parsing
+from .html_sections import sections
 from .inline.marks import WIKI_SCHEME
 from .tokens.token import Token, tag_name
 from .tokens.walker import Walker
@@ -67,6 +70,11 @@ _CLASSES: Final = frozenset(
 
 Step = Callable[[Iterator[Token]], Iterable[Token]]
 
+# Sections whose tokens are kept: those of some fifty pages. A save, a preview or a comparison has most of its sections
+# in common with the one before, and reading HTML is a quarter of all rendering.
+MOST_KEPT = 250
+LONGEST_KEPT = 10_000  # characters
+
 
 def _allows(tag: str, name: str, value: str) -> bool:
     if name == "class":
@@ -76,27 +84,48 @@ def _allows(tag: str, name: str, value: str) -> bool:
     return name not in _VALUES or bool(_VALUES[name].fullmatch(value.strip()))
 
 
-class _Steps(Filter):
-    """Runs the steps after bleach's own filter."""
-
-    def __init__(self, source: Iterable[Token], steps: tuple[Step, ...]) -> None:
-        super().__init__(source)
-        self._steps = steps
+class _Unwrap(Filter):
+    """Runs after bleach's own filter."""
 
     def __iter__(self) -> Iterator[Token]:
-        tokens = _unwrap(iter(self.source))
-        for step in self._steps:
-            tokens = iter(step(tokens))
-        return tokens
+        return (token for token in self.source if tag_name(token) not in UNWRAPPED)
 
 
-def _unwrap(tokens: Iterator[Token]) -> Iterator[Token]:
-    return (token for token in tokens if tag_name(token) not in UNWRAPPED)
+class _Gather:
+    """Stands where the cleaner has its serializer, and hands out the clean tokens."""
+
+    def render(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
+        return tuple(tokens)
+
+
+class _Cleaner(threading.local, Cleaner):
+    """One for each thread: it holds state."""
+
+    def __init__(self) -> None:
+        Cleaner.__init__(self, _READ, _allows, PROTOCOLS, filters=[_Unwrap])
+        self.walker, self.written, self.serializer = Walker, self.serializer, _Gather()
+
+
+_cleaner = _Cleaner()
+
+
+def _tokens(html: str) -> tuple[Token, ...]:
+    """What the lists allow of the HTML."""
+    return _cleaner.clean(html)
+
+
+_kept_tokens = lru_cache(maxsize=MOST_KEPT)(_tokens)
+
+
+def _of_section(html: str) -> Iterator[Token]:
+    """The section's tokens, for the steps to change as they like."""
+    for token in _kept_tokens(html) if len(html) <= LONGEST_KEPT else _tokens(html):
+        yield {**token, "data": dict(token["data"])} if isinstance(token.get("data"), dict) else {**token}
 
 
 def clean(html: str, *steps: Step) -> str:
     """The HTML with nothing in it but what the lists allow, after the steps. Raises MarkupRefused if too costly."""
-    # A cleaner of our own each time: it holds state and may not be shared between threads.
-    cleaner = Cleaner(_READ, _allows, PROTOCOLS, filters=[partial(_Steps, steps=steps)])
-    cleaner.walker = Walker
-    return cleaner.clean(fit_for_parsing(html))
+    tokens: Iterator[Token] = chain.from_iterable(map(_of_section, sections(fit_for_parsing(html))))
+    for step in steps:
+        tokens = iter(step(tokens))
+    return _cleaner.written.render(tokens)

@@ -15,7 +15,8 @@ from .limits import MAX_HTML_MARKS, MAX_HTML_NESTING, MAX_OPEN_FORMATTING, MAX_T
 _MARK = re.compile(rf"<(?:(?P<tag>{TAG})>|(?P<comment>!--(?:>|->|(?:(?!-->|<!--).)*+-->)))?|&", re.DOTALL)
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9-]*)")
 _LONG_NUMBER = re.compile(r"&(?=#[0-9]{8}|#[xX][0-9a-fA-F]{7})")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements without content and without a closing tag."""
 _CLOSED_BY_NEXT = frozenset(("p", "li", "dt", "dd", "td", "th", "tr", "option"))
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
@@ -57,7 +58,7 @@ class _Depth:
     def enter(self, tag: str) -> None:
         """Follow one tag. Raises MarkupRefused when too much is open."""
         name = _NAME.match(tag)[1].lower()
-        if name in _VOID:
+        if name in VOID:
             return
         if tag.startswith("/"):
             self._leave(name)

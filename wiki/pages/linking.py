@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from urllib.parse import quote, urljoin
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from wiki.markup import Reference, Target
 from wiki.pages.models import FormerAddress, FormerTitle, Link, Page
 from wiki.pages.relative_links import candidate_paths
 from wiki.pages.titles import title_key
+from wiki.spaces.fetching import every_space
 from wiki.spaces.models import RESERVED_SLUGS, Space
 
 
@@ -38,6 +40,21 @@ def keys_of(page: Page) -> list[str]:
     slug = page.space.slug
     keys = [key(slug, "title", page.title_key), key(slug, "path", page.path)]
     return [*keys, key(slug, "source", page.source_path)] if page.source_path else keys
+
+
+class Found(NamedTuple):
+    """The page that a link leads to."""
+
+    pk: int
+    space_id: int
+    space_slug: str
+    path: str
+    title: str
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"/{self.space_slug}/{self.path}/" if self.path else f"/{self.space_slug}/"
 
 
 class Resolver:
@@ -75,7 +92,7 @@ class Resolver:
         names = {r.target.lstrip("/").split("/", 1)[0] for r in references if "/" in r.target}
         rows = [own]
         if names - {"..", ".", ""}:
-            rows += Space.objects.filter(Q(slug__in=names) | Q(name__in=names))
+            rows += [space for space in every_space() if space.slug in names or space.name in names]
         return {name: space for space in rows for name in (space.slug, space.name.casefold())}
 
     def _file(self, reference: Reference) -> Target | None:
@@ -116,7 +133,7 @@ class Resolver:
             wanted.append(Wanted("path", own, target.strip("/")))
         return wanted or [Wanted("path", own, target.strip("/"))]
 
-    def _to_page(self, reference: Reference, candidates: list[Wanted], found: dict[Wanted, Page]) -> Target:
+    def _to_page(self, reference: Reference, candidates: list[Wanted], found: dict[Wanted, Found]) -> Target:
         page = next((found[wanted] for wanted in candidates if wanted in found), None)
         self.links.append(
             Link(
@@ -124,7 +141,7 @@ class Resolver:
                 kind=reference.kind,
                 written=reference.target[:1000],
                 key=candidates[0].key[:1100],
-                target=page,
+                target_id=page and page.pk,
                 anchor=reference.anchor[:300],
             )
         )
@@ -132,12 +149,12 @@ class Resolver:
             return self._target(page)
         return Target(self._offer(candidates[0], reference.target), exists=False)
 
-    def _target(self, page: Page) -> Target:
+    def _target(self, page: Found) -> Target:
         if page.space_id == self.page.space_id:
-            return Target(page.url(), exists=True, title=page.title)
+            return Target(page.url, exists=True, title=page.title)
         # The HTML is kept for all readers of this page, and who of them may read there can change: no title, and no
         # address that is made of one.
-        return Target(page.permanent_url, exists=True)
+        return Target(reverse("pages:permanent", args=[page.pk]), exists=True)
 
     def _offer(self, wanted: Wanted, written: str) -> str:
         """Where a click on a link to a missing page leads: the form that makes the page."""
@@ -145,55 +162,60 @@ class Resolver:
         return f"/{wanted.space.slug}/-/new/?title={quote(title)}"
 
 
-def find_pages(wanted: Iterable[Wanted]) -> dict[Wanted, Page]:
+def find_pages(wanted: Iterable[Wanted]) -> dict[Wanted, Found]:
     """The live page that each wanted thing names, by what it is called now or, failing that, was called once."""
     open_wants = set(wanted)
-    found = _match(open_wants, _live_pages(open_wants))
+    found = _called_now(open_wants)
     open_wants -= found.keys()
     if not open_wants:
         return found
-    return found | _match_titles(open_wants) | _match_addresses(open_wants)
+    return found | _titled_once(open_wants) | _addressed_once(open_wants)
+
+
+_BY = {"title": "title_key", "path": "path", "source": "source_path"}
+_FOUND = ("pk", "space_id", "space__slug", "path", "title")
 
 
 def _values(wants: set[Wanted], by: str) -> tuple[list[str], list[int]]:
     chosen = [wanted for wanted in wants if wanted.by == by]
-    return [wanted.value for wanted in chosen], [wanted.space.pk for wanted in chosen]
+    return [wanted.value for wanted in chosen], list({wanted.space.pk for wanted in chosen})
 
 
-def _live_pages(wants: set[Wanted]) -> list[Page]:
+def _called_now(wants: set[Wanted]) -> dict[Wanted, Found]:
     condition = Q(pk__in=[])
-    for by, column in (("title", "title_key"), ("path", "path"), ("source", "source_path")):
+    for by, column in _BY.items():
         values, spaces = _values(wants, by)
         if values:
             condition |= Q(**{f"{column}__in": values}, space__in=spaces)
-    return list(Page.objects.live().filter(condition).select_related("space").without_body().order_by("-pk"))
-
-
-def _match(wants: set[Wanted], pages: Iterable[Page]) -> dict[Wanted, Page]:
     # The oldest page of a title wins: rows come newest first and later ones overwrite.
-    named: dict[tuple[str, int, str], Page] = {}
-    for page in pages:
-        for by, value in (("title", page.title_key), ("path", page.path), ("source", page.source_path)):
+    rows = Page.objects.live().filter(condition).order_by("-pk").values_list(*_FOUND, *_BY.values())
+    named: dict[tuple[str, int, str], Found] = {}
+    for *found, title, path, source in rows:
+        page = Found(*found)
+        for by, value in (("title", title), ("path", path), ("source", source)):
             named[by, page.space_id, value] = page
-    return {w: named[w.by, w.space.pk, w.value] for w in wants if (w.by, w.space.pk, w.value) in named}
+    return _chosen(wants, named)
 
 
-def _match_titles(wants: set[Wanted]) -> dict[Wanted, Page]:
+def _titled_once(wants: set[Wanted]) -> dict[Wanted, Found]:
     values, spaces = _values(wants, "title")
-    if not values:
-        return {}
     rows = FormerTitle.objects.filter(title_key__in=values, page__space__in=spaces, page__trashed_at=None)
-    named = {(row.page.space_id, row.title_key): row.page for row in rows.select_related("page__space")}
-    return {w: named[w.space.pk, w.value] for w in wants if w.by == "title" and (w.space.pk, w.value) in named}
+    return _chosen(wants, _named_once("title", rows, "page__space_id", "title_key")) if values else {}
 
 
-def _match_addresses(wants: set[Wanted]) -> dict[Wanted, Page]:
+def _addressed_once(wants: set[Wanted]) -> dict[Wanted, Found]:
     values, spaces = _values(wants, "path")
-    if not values:
-        return {}
     rows = FormerAddress.objects.filter(path__in=values, space__in=spaces, page__trashed_at=None)
-    named = {(row.space_id, row.path): row.page for row in rows.select_related("page__space")}
-    return {w: named[w.space.pk, w.value] for w in wants if w.by == "path" and (w.space.pk, w.value) in named}
+    return _chosen(wants, _named_once("path", rows, "space_id", "path")) if values else {}
+
+
+def _named_once(by: str, rows: QuerySet[Any], space: str, value: str) -> dict[tuple[str, int, str], Found]:
+    columns = rows.values_list(space, value, *(f"page__{name}" for name in _FOUND))
+    return {(by, space, value): Found(*found) for space, value, *found in columns}
+
+
+def _chosen(wants: set[Wanted], named: dict[tuple[str, int, str], Found]) -> dict[Wanted, Found]:
+    return {w: named[w.by, w.space.pk, w.value] for w in wants if (w.by, w.space.pk, w.value) in named}
 
 
 def file_url(page_id: int, sha256: str, name: str) -> str:

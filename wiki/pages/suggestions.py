@@ -2,16 +2,29 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.prepared import PreparedQuery
 from wiki.pages.models import Page, Revision
 
 TEMPLATE_SHELF = "template-shelf"  # the slug of the space whose pages are offered as templates
 
 
+_AUTHOR, _PAGE = -1_000_005, -1_000_006  # marks of the parameters
+_LAST = 12
+
+
+def _given(**which: int) -> QuerySet:
+    return Revision.objects.filter(**which).exclude(reason="").values_list("reason")
+
+
+_OWN = PreparedQuery(lambda author: _given(author=author).order_by("-created_at")[:_LAST], _AUTHOR)
+_ON_PAGE = PreparedQuery(lambda page: _given(page=page).order_by("-number")[:_LAST], _PAGE)
+
+
 def recent_reasons(user: Any, page: Page) -> list[str]:
     """Up to eight different reasons: the person's own last ones, then the page's."""
-    own = Revision.objects.filter(author=user).exclude(reason="").order_by("-created_at")
-    on_page = page.revisions.exclude(reason="").order_by("-number")
-    reasons = [*own.values_list("reason", flat=True)[:12], *on_page.values_list("reason", flat=True)[:12]]
+    reasons = [reason for (reason,) in [*_OWN.rows(user.pk), *_ON_PAGE.rows(page.pk)]]
     return list(dict.fromkeys(reason for reason in reasons if len(reason) <= 120))[:8]
 
 

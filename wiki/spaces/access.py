@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from wiki.spaces.fetching import readable_spaces
+from wiki.spaces.fetching import member_level, readable_spaces
 from wiki.spaces.models import Level, Space
 
 # What each level needs, the highest first.
@@ -37,10 +37,8 @@ def level_from(user: Any, visibility: str, member_level: int) -> Level:
 
 def level_in(user: Any, space: Space) -> Level:
     """The level of `user` in `space`; no query of its own when the space came with `with_member_level`."""
-    member_level = getattr(space, "member_level", None)
-    if member_level is None:
-        member_level = Space.objects.with_member_level(user).values_list("member_level", flat=True).get(pk=space.pk)
-    return level_from(user, space.visibility, member_level)
+    known = getattr(space, "member_level", None)
+    return level_from(user, space.visibility, member_level(user, space) if known is None else known)
 
 
 def space_for(user: Any, slug: str, at_least: Level = Level.READER) -> Space:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ..html_cost import VOID
 from .token import Token, text
-
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 class Walker:
@@ -29,7 +28,7 @@ class Walker:
                 yield _tag("EndTag", element)
                 following = element.tail
             # A tag that is no string is html5lib's sign of a comment.
-            elif child.tag in _VOID or not isinstance(child.tag, str):
+            elif child.tag in VOID or not isinstance(child.tag, str):
                 if isinstance(child.tag, str):
                     yield _tag("EmptyTag", child)
                 following = child.tail
