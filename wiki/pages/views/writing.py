@@ -3,20 +3,22 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wiki.pages.access import Access, key_from, page_by_id, page_for
 from wiki.pages.actions import create_page, save_page
+from wiki.pages.actions.writing import Saved
 from wiki.pages.attachments import attach, attached, pinned_among
 from wiki.pages.drafts import draft_for
 from wiki.pages.errors import EditConflict, PageError
 from wiki.pages.forms import PageForm
 from wiki.pages.models import Page
 from wiki.pages.notices import page_link, tell
+from wiki.pages.resolving import is_settled, settled_text
 from wiki.pages.suggestions import recent_reasons, template_pages
-from wiki.pages.views.conflict import conflict_screen, resolved_text
+from wiki.pages.views.conflict import answered_parts, conflict_again, conflict_screen, written_passages
 from wiki.spaces.models import Level
 
 
@@ -27,6 +29,8 @@ def edit(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     if request.method != "POST":
         draft = draft_for(request.user, page=page)
         return _edit_screen(request, access, _form_for(page), page.files, draft=draft)
+    if "resolve" in request.POST:
+        return _resolve(request, access)
     form = PageForm(request.POST, request.FILES)
     files = _files(request, page)
     if not form.is_valid():
@@ -34,20 +38,33 @@ def edit(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     return _save(request, access, form, files)
 
 
+def _resolve(request: HttpRequest, access: Access) -> HttpResponse:
+    """The answers of the conflict screen. Where nothing can be made of them, the editor shows what was written."""
+    files = _files(request, access.page)
+    try:
+        parts = answered_parts(request.POST)
+    except PageError as error:
+        form = PageForm(_with_text(request.POST, written_passages(request.POST)))
+        form.add_error(None, str(error))
+        return _edit_screen(request, access, form, files, status=422)
+    form = PageForm(_with_text(request.POST, settled_text(parts)))
+    if not form.is_valid():
+        return _edit_screen(request, access, form, files, status=422)
+    if not is_settled(parts):
+        return conflict_again(request, access, form.cleaned_data, files, parts)
+    return _save(request, access, form, files)
+
+
+def _with_text(said: QueryDict, text: str) -> QueryDict:
+    said = said.copy()
+    said["text"] = text
+    return said
+
+
 def _save(request: HttpRequest, access: Access, form: PageForm, files: dict[str, str]) -> HttpResponse:
     page, said = access.page, form.cleaned_data
     try:
-        text = resolved_text(request) if "resolve" in request.POST else said["text"]
-        saved = save_page(
-            by=request.user,
-            page=page,
-            base_number=said["base_number"] or page.latest.number,
-            title=said["title"],
-            text=text,
-            tags=said["tags"],
-            files=_with_uploads(page, said["uploads"], files),
-            reason=said["reason"],
-        )
+        saved = _saved(request, page, said, files)
     except EditConflict as conflict:
         return conflict_screen(request, access, said, files, conflict)
     except PageError as error:
@@ -55,6 +72,19 @@ def _save(request: HttpRequest, access: Access, form: PageForm, files: dict[str,
         return _edit_screen(request, access, form, files, status=422)
     _tell(request, saved.page, saved.revision, merged=bool(saved.merged_with))
     return redirect(saved.page.url())
+
+
+def _saved(request: HttpRequest, page: Page, said: dict[str, Any], files: dict[str, str]) -> Saved:
+    return save_page(
+        by=request.user,
+        page=page,
+        base_number=said["base_number"] or page.latest.number,
+        title=said["title"],
+        text=said["text"],
+        tags=said["tags"],
+        files=_with_uploads(page, said["uploads"], files),
+        reason=said["reason"],
+    )
 
 
 def _tell(request: HttpRequest, page: Page, revision: Any, *, merged: bool) -> None:
