@@ -8,3 +8,4 @@ export { defaultKeymap, history, historyKeymap, indentWithTab, redo, redoDepth, 
 export { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 export { HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 export { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+export { tags } from "@lezer/highlight";

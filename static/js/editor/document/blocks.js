@@ -94,11 +94,8 @@ const Figure = Node.create({
   defining: true,
   isolating: true,
   addAttributes: () => ({ ...imageAttributes(), ...meant("opening", "<figure markdown>") }),
-  parseHTML: () => [{ tag: "figure[src]", contentElement: "figcaption" }],
-  renderHTML: ({ node, HTMLAttributes }) => {
-    const { src, alt, title } = node.attrs;
-    return ["figure", HTMLAttributes, ["img", { src, alt, title }], ["figcaption", {}, 0]];
-  },
+  parseHTML: () => ["figure[src]", "figure[data-src]"].map((tag) => ({ tag, contentElement: "figcaption" })),
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", {}, 0]],
 });
 
 const Footnote = Node.create({

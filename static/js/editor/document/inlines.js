@@ -33,9 +33,18 @@ const HardBreak = Node.create({
   },
 });
 
-/** `size` is what an attribute list says, `{ width="300" }`, as it is written. */
+const ON_SITE = /^\/(?!\/)/;
+
+/**
+ * `size` is what an attribute list says, `{ width="300" }`, as it is written. HTML gets only addresses from the root of
+ * this site as `src`: drawing a node, even to copy it, loads its image, and the others may not be or are relative.
+ */
 export const imageAttributes = () => ({
-  src: { default: "" },
+  src: {
+    default: "",
+    parseHTML: (element) => element.dataset.src ?? element.getAttribute("src"),
+    renderHTML: ({ src }) => (ON_SITE.test(src) ? { src } : { "data-src": src }),
+  },
   alt: { default: "" },
   title: { default: null },
   ...meant("size", null),
@@ -48,7 +57,7 @@ const Image = Node.create({
   inline: true,
   draggable: true,
   addAttributes: imageAttributes,
-  parseHTML: () => [{ tag: "img[src]" }],
+  parseHTML: () => [{ tag: "img[src]" }, { tag: "img[data-src]" }],
   renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
 });
 

@@ -38,3 +38,28 @@ export function closeDelimiters(state) {
   open(state, state.delimiters);
   for (const meta of state.tokens_meta) if (meta?.delimiters) open(state, meta.delimiters);
 }
+
+const isBalanced = (tokens) => tokens.reduce((depth, { nesting }) => (depth < 0 ? depth : depth + nesting), 0) === 0;
+const touches = (token, edge) => Boolean(token) && (token.type !== "text" || edge.test(token.content));
+
+/** What CommonMark leaves as stars beside punctuation, `**[7]**L`, the wiki shows as meant. */
+export function looseStrong(state) {
+  const { tokens } = state;
+  const isPair = (at) => tokens[at]?.content === "*" && tokens[at + 1]?.content === "*" && tokens[at + 1].type === "text";
+  let open = -1;
+  for (let at = 0; at < tokens.length - 1; at++) {
+    if (!isPair(at) || isPair(at + 1) || tokens[at - 1]?.content === "*") continue;
+    const closes = open >= 0 && touches(tokens[at - 1], /\S$/) && isBalanced(tokens.slice(open + 2, at));
+    if (closes) {
+      strengthen(tokens, open, "strong_open", 1);
+      strengthen(tokens, at, "strong_close", -1);
+    }
+    open = !closes && touches(tokens[at + 2], /^\S/) ? at : -1;
+    at += 1;
+  }
+}
+
+function strengthen(tokens, at, type, nesting) {
+  Object.assign(tokens[at], { type, nesting, content: "" });
+  tokens[at + 1].content = "";
+}

@@ -1,7 +1,7 @@
 // Running text to tokens: markdown-it's inline parser with the rules of the wiki's dialects.
 import { MarkdownIt } from "../../../vendor/editor/visual.js";
 import { bareLink, text } from "./bare.js";
-import { closeDelimiters, delimiters } from "./delimiters.js";
+import { closeDelimiters, delimiters, looseStrong } from "./delimiters.js";
 import { hideTags } from "./hidden.js";
 import { footnoteReference, inlineSource, wikiLink } from "./sources.js";
 
@@ -15,6 +15,7 @@ ruler.before("link", "wiki_link", wikiLink);
 ruler.before("link", "footnote_reference", footnoteReference);
 ruler.before("entity", "inline_source", inlineSource);
 ruler.before("emphasis", "delimiters", delimiters);
+ruler2.after("emphasis", "loose_strong", looseStrong);
 ruler2.after("emphasis", "close_delimiters", closeDelimiters);
 
 const PLAIN = /^[\p{L}\p{N} .,;?'"/()%$-]*$/u;

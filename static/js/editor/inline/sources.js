@@ -7,10 +7,11 @@ const ICON_SETS = "material|octicons|simple|fontawesome-(?:brands|solid|regular)
 const NAMES = "width|height|align|valign|title|target|rel|loading|lang|dir|start|style|role|alt|download|data-[a-z-]+|aria-[a-z-]+";
 const ONE = String.raw`(?:[.#][\w:-]+|(?:${NAMES})=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))`;
 const ATTRIBUTES = String.raw`\{:?[ ]*${ONE}(?:[ ]+${ONE})*[ ]*\}`;
+const COMMENT = String.raw`\{%-?\s*comment\s*-?%\}[^]{0,4000}?\{%-?\s*endcomment\s*-?%\}`;
 const TEMPLATE_TAG = String.raw`\{%[^%]{0,300}%\}|\{\{[^{}]{0,300}\}\}`;
 const KEY = String.raw`(?:[\w-]+|"[^"\n]+")`;
 const SOURCE = new RegExp(
-  `${TEMPLATE_TAG}|${ATTRIBUTES}|:(?:${ICON_SETS})-[a-z0-9-]{1,80}:|` + String.raw`(?<!\w)\+\+${KEY}(?:\+${KEY})*\+\+`,
+  `${COMMENT}|${TEMPLATE_TAG}|${ATTRIBUTES}|:(?:${ICON_SETS})-[a-z0-9-]{1,80}:|` + String.raw`(?<!\w)\+\+${KEY}(?:\+${KEY})*\+\+`,
   "y",
 );
 

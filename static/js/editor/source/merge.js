@@ -2,7 +2,7 @@
 // is done to the block's source, and everything else in it stays as it is.
 import { differences } from "./diff.js";
 
-const TOKENS = /[\p{L}\p{N}]+|[ \t]*(?:\r\n|\r|\n)\s*|[ \t]+|[^]/gu;
+const TOKENS = /[\p{L}\p{N}]+|[ \t]*(?:\r\n|\r|\n)|[ \t]+|[^]/gu;
 const LINES = /[^\n]*(?:\n|$)/g;
 
 /** White space is white space, however a source has it. */
@@ -47,11 +47,29 @@ function before(found, index, length) {
   return at >= found.length ? length : found[at];
 }
 
-function merge(original, old, fresh) {
+const cut = (text, pattern) => text.match(pattern)?.filter(Boolean) ?? [];
+const words = (lines) => lines.flatMap((line) => cut(line, TOKENS));
+
+/** The words that change. Lines that only come or go are taken whole, whatever their neighbours share with them. */
+function changesOf(old, fresh) {
+  const [oldLines, freshLines] = [cut(old, LINES), cut(fresh, LINES)];
+  return differences(oldLines, freshLines).flatMap(({ from, to, start, end }) => {
+    const [before, after] = [words(oldLines.slice(0, from)).length, words(freshLines.slice(0, start)).length];
+    const [gone, come] = [words(oldLines.slice(from, to)), words(freshLines.slice(start, end))];
+    return differences(gone, come).map((one) => ({
+      from: one.from + before,
+      to: one.to + before,
+      start: one.start + after,
+      end: one.end + after,
+    }));
+  });
+}
+
+function merge(original, old, fresh, changes) {
   const found = places(old, original);
   let result = "";
   let at = 0;
-  for (const change of differences(old, fresh)) {
+  for (const change of changes) {
     const [from, to] = spot(found, original.length, change);
     if (from < at) return null; // two changes meet in what the original writes differently
     result += original.slice(at, from).join("") + fresh.slice(change.start, change.end).join("");
@@ -60,12 +78,11 @@ function merge(original, old, fresh) {
   return result + original.slice(at).join("");
 }
 
-const cut = (text, pattern) => text.match(pattern)?.filter(Boolean) ?? [];
-
 /** The sources that come of the change from `old` to `fresh`, the finest first. */
 export function* merges(original, old, fresh) {
-  for (const pattern of [TOKENS, LINES]) {
-    const merged = merge(cut(original, pattern), cut(old, pattern), cut(fresh, pattern));
-    if (merged !== null) yield merged;
-  }
+  const byWord = merge(words([original]), words([old]), words([fresh]), changesOf(old, fresh));
+  if (byWord !== null) yield byWord;
+  const [originals, olds, freshes] = [original, old, fresh].map((text) => cut(text, LINES));
+  const byLine = merge(originals, olds, freshes, differences(olds, freshes));
+  if (byLine !== null) yield byLine;
 }

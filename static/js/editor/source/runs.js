@@ -6,13 +6,15 @@ function pieces(node) {
   return texts.map((text) => ({ node, text, marks: node.marks, blank: !isCode && !text.trim() }));
 }
 
-/** Runs of text and single things, each with `node`, `text` and `marks`. */
+/** Runs of text and single things, each with `node`, `text` and `marks`; white space at the ends shows nothing. */
 export function runsOf(fragment) {
   const runs = [];
   fragment.forEach((node) => {
     if (node.isText) runs.push(...pieces(node));
     else runs.push({ node, text: "", marks: node.marks, blank: node.type.name === "hardBreak" });
   });
+  while (runs[0]?.blank) runs.shift();
+  while (runs.at(-1)?.blank) runs.pop();
   const solid = (from, step) => {
     let at = from;
     while (runs[at]?.blank) at += step;

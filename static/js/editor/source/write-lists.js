@@ -1,4 +1,5 @@
 // Lists to lines of source.
+const TASK = /^\[[ xX]\](?=[ \t])/;
 const pad = (line, width) => (line ? " ".repeat(width) + line : "");
 
 // The server takes nothing off a blank line inside an item, so nothing is put before it.
@@ -17,7 +18,8 @@ function itemLines(writer, item, tight) {
   const lines = writer.inside(item, tight);
   const { checked } = item.attrs;
   if (!lines.length) lines.push("");
-  if (checked !== null) lines[0] = `[${checked ? "x" : " "}] ${lines[0]}`;
+  if (checked === null) lines[0] = lines[0].replace(TASK, "\\$&");
+  else if (lines[0]) lines[0] = `[${checked ? "x" : " "}] ${lines[0]}`;
   return lines;
 }
 

@@ -25,16 +25,16 @@ function isBalanced(href) {
 
 const title = (text) => (text ? ` "${text.replace(/["\\]/g, "\\$&")}"` : "");
 
-/** What follows the closing bracket of a link or image. */
-function target({ href, label, title: words }, text) {
+/** What follows the closing bracket of a link or image with that source inside. */
+function target({ href, label, title: words }, inside) {
   if (label === null) return `(${address(href)}${title(words)})`;
-  return normalLabel(text) === normalLabel(label) ? "" : `[${label}]`;
+  return normalLabel(inside) === normalLabel(label) ? "" : `[${label}]`;
 }
 
 /** The source of an image; `options.escape` as everywhere. */
 export function imageSource({ src, alt, title: words, label, size }) {
   const text = escapeMarks(alt);
-  return `![${text}]${target({ href: src, label, title: words }, alt)}${size ?? ""}`;
+  return `![${text}]${target({ href: src, label, title: words }, text)}${size ?? ""}`;
 }
 
 const ATOMS = {
@@ -64,11 +64,12 @@ function opening(mark, { style }) {
   return name === "bold" ? style.strong : name === "italic" ? style.emphasis : AROUND[name];
 }
 
-const closing = (mark, text, options) => (mark.type.name === "link" ? `]${target(mark.attrs, text)}` : opening(mark, options));
+const closing = (mark, inside, options) => (mark.type.name === "link" ? `]${target(mark.attrs, inside)}` : opening(mark, options));
 
 /** A link whose text is its own address needs no brackets. */
-function ownAddress(mark, text) {
-  const { href, form, title: words } = mark.attrs;
+function ownAddress(mark, text, { brackets }) {
+  const { href, title: words } = mark.attrs;
+  const form = brackets && mark.attrs.form === "bare" ? "auto" : mark.attrs.form;
   const same = href === text || href === `mailto:${text}` || (form === "bare" && href === `http://${text}`);
   if (!same || words || !form) return null;
   return form === "auto" ? `<${text}>` : form === "bare" ? text : null;
@@ -87,9 +88,10 @@ function writeRuns(runs, marked, options) {
 
 function writeMark(runs, mark, marked, options) {
   const text = runs.map((run) => run.text).join("");
-  const own = mark.type.name === "link" && runs.length === 1 ? ownAddress(mark, text) : null;
+  const own = mark.type.name === "link" && runs.length === 1 ? ownAddress(mark, text, options) : null;
   if (own) return own;
-  return opening(mark, options) + writeRuns(runs, [...marked, mark], options) + closing(mark, text, options);
+  const inside = writeRuns(runs, [...marked, mark], options);
+  return opening(mark, options) + inside + closing(mark, inside, options);
 }
 
 const ORDER = ["bold", "italic", "strike", "highlight", "inserted", "link"];
@@ -106,7 +108,11 @@ function outermost(runs, at, marked) {
   return begun.reduce((best, mark) => (!best || rank(mark) > rank(best) ? mark : best), null);
 }
 
-/** The source of a fragment of running text. `inLine`: it must stay on one line, as in tables and headings. */
+/**
+ * The source of a fragment of running text.
+ * `escape`: no character of the text may be a mark; `inLine`: it stays on one line, as in tables and headings;
+ * `brackets`: bare addresses get them, because what follows would belong to the address.
+ */
 export function writeText(fragment, options) {
   return writeRuns(runsOf(fragment), [], options);
 }

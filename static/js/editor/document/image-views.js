@@ -1,0 +1,55 @@
+// Images on the screen: where an address leads is for the page to say, and what may not be shown is named instead.
+import { Extension, Plugin } from "../../../vendor/editor/visual.js";
+
+const WIDTH = /\bwidth=["']?(\d+)/;
+
+/** The image, or its words where `resolve` knows no address that may be loaded. */
+function draw({ src, alt, title, size }, resolve) {
+  const address = resolve(src);
+  const shown = document.createElement(address ? "img" : "span");
+  if (address) {
+    Object.assign(shown, { src: address, alt, title: title ?? "", loading: "lazy" });
+    const width = size?.match(WIDTH)?.[1];
+    if (width) shown.width = width;
+  } else Object.assign(shown, { className: "external-image", textContent: alt || src });
+  return shown;
+}
+
+class ImageView {
+  constructor(node, resolve) {
+    this.dom = draw(node.attrs, resolve);
+  }
+}
+
+class FigureView {
+  constructor(node, resolve) {
+    this.node = node;
+    this.resolve = resolve;
+    this.dom = document.createElement("figure");
+    this.image = draw(node.attrs, resolve);
+    this.image.contentEditable = "false";
+    this.contentDOM = document.createElement("figcaption");
+    this.dom.append(this.image, this.contentDOM);
+  }
+
+  update(node) {
+    if (node.type !== this.node.type || !node.hasMarkup(this.node.type, this.node.attrs)) return false;
+    this.node = node;
+    return true;
+  }
+
+  ignoreMutation(mutation) {
+    return mutation.type !== "selection" && !this.contentDOM.contains(mutation.target);
+  }
+}
+
+/** Draws images and figures; `resolve(src)` gives the address to load, or null. */
+export const imageViews = (resolve) =>
+  Extension.create({
+    name: "imageViews",
+    addProseMirrorPlugins() {
+      const image = (node) => new ImageView(node, resolve);
+      const figure = (node) => new FigureView(node, resolve);
+      return [new Plugin({ props: { nodeViews: { image, figure } } })];
+    },
+  });

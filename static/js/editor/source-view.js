@@ -1,0 +1,75 @@
+// The Markdown itself, with line wrapping and coloured marks. Its library is fetched when this module first is.
+//
+//   const view = createSourceView({ element, source, label, onChange });
+//   view.source(), view.setSource(text), view.offset(), view.moveTo(offset), view.destroy(), view.editor
+//
+// It stands in a shadow root: there CodeMirror's styles are adopted sheets, which the security policy allows.
+import {
+  EditorState, EditorView, HighlightStyle, defaultKeymap, drawSelection, highlightSelectionMatches, highlightSpecialChars,
+  history, historyKeymap, keymap, markdown, markdownKeymap, markdownLanguage, search, searchKeymap, syntaxHighlighting, tags,
+} from "../../vendor/editor/source.js";
+
+const LOOK = EditorView.theme({
+  "&": { color: "inherit", backgroundColor: "transparent" },
+  ".cm-content": { fontFamily: "var(--font-code)", caretColor: "currentColor" },
+});
+const MARKS = HighlightStyle.define([
+  { tag: [tags.heading, tags.strong], fontWeight: "700" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: tags.strikethrough, textDecoration: "line-through" },
+  { tag: [tags.processingInstruction, tags.url, tags.meta], opacity: "0.7" },
+]);
+
+/** Line ends stay as they are: where all are alike a new line gets the same, elsewhere a carriage return is text. */
+const newlineOf = (source) => (/\r\n/.test(source) && !/(?<!\r)\n/.test(source) ? "\r\n" : "\n");
+
+class SourceView {
+  constructor({ element, source, label = "", onChange = () => {} }) {
+    this.host = document.createElement("div");
+    element.append(this.host);
+    const root = this.host.attachShadow({ mode: "open" });
+    this.extensions = [
+      history(), drawSelection(), highlightSpecialChars(), highlightSelectionMatches(), search({ top: true }),
+      keymap.of([...markdownKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+      markdown({ base: markdownLanguage }), syntaxHighlighting(MARKS), EditorView.lineWrapping, LOOK,
+      EditorState.lineSeparator.of(newlineOf(source)),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),
+      EditorView.updateListener.of((update) => update.docChanged && onChange()),
+    ];
+    this.editor = new EditorView({ state: this.stateOf(source), root, parent: root });
+  }
+
+  stateOf(source) {
+    return EditorState.create({ doc: source, extensions: this.extensions });
+  }
+
+  source() {
+    return this.editor.state.sliceDoc(0);
+  }
+
+  /** Puts another text in the place of this one, as a step that can be undone. */
+  setSource(text) {
+    const { state } = this.editor;
+    if (text !== this.source()) this.editor.dispatch({ changes: { from: 0, to: state.doc.length, insert: state.toText(text) } });
+  }
+
+  /** Where the cursor is, in characters of the source. */
+  offset() {
+    const { state } = this.editor;
+    return state.sliceDoc(0, state.selection.main.head).length;
+  }
+
+  moveTo(offset) {
+    const anchor = this.editor.state.toText(this.source().slice(0, offset)).length;
+    this.editor.dispatch({ selection: { anchor }, scrollIntoView: true });
+    this.editor.focus();
+  }
+
+  destroy() {
+    this.editor.destroy();
+    this.host.remove();
+  }
+}
+
+/** Shows a source as text; see above. */
+export const createSourceView = (options) => new SourceView(options);

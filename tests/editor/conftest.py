@@ -1,0 +1,75 @@
+"""A blank page that may load the editor's modules, under the wiki's own security policy."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.architecture.test_policy import POLICY
+from tests.browser.conftest import browser as browser  # the one browser of the session
+from tests.conftest import ROOT
+from tests.markup.conftest import handbook as handbook
+
+BLANK = b"""<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="/static/img/favicon.svg">
+<div id="place"></div>"""
+FOLDERS = {"/static/": ROOT / "static", "/tests/": ROOT / "tests" / "editor"}
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(BLANK)
+        else:
+            super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        for prefix, folder in FOLDERS.items():
+            if path.startswith(prefix):
+                return str(folder / path.removeprefix(prefix))
+        return str(ROOT / "static" / "nothing")
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        """Keeps quiet."""
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the modules are served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def blank(browser: Browser, address: str) -> Iterator[Page]:
+    """A page whose console must stay silent."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    yield page
+    page.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def ask(blank: Page) -> Callable[..., object]:
+    """Calls a function of checks.js in the browser."""
+
+    def call(name: str, *arguments: object) -> object:
+        script = "([name, given]) => import('/tests/checks.js').then((checks) => checks[name](...given))"
+        return blank.evaluate(script, [name, list(arguments)])
+
+    return call
