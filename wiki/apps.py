@@ -14,7 +14,9 @@ class WikiConfig(AppConfig):
         from wiki.audit.listening import listen
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
         from wiki.search import index
+        from wiki.spaces import listening as spaces
 
         listen()
+        spaces.listen()
         index.listen()
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")

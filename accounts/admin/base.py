@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Refused
 
@@ -33,6 +33,7 @@ class VerbAdmin(admin.ModelAdmin):
     actions_on_bottom = False
     show_full_result_count = False
     empty_value_display = "–"
+    when_empty = _("Nothing yet.")  # what an empty list says, and what comes next
     show_facets = admin.ShowFacets.NEVER
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,7 +56,8 @@ class VerbAdmin(admin.ModelAdmin):
         return super().changelist_view(request, title | (extra_context or {}))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """Under the object's own name."""
+        """Under the object's own name, with one button that saves: what comes next is in the list."""
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         if kwargs.get("obj"):
             context |= {"title": str(kwargs["obj"]), "subtitle": None}
         return super().render_change_form(request, context, **kwargs)

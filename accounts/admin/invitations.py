@@ -60,18 +60,11 @@ class InviteForm(forms.Form):
 class InvitationAdmin(VerbAdmin):
     list_display = ("email", "role", "state", "invited_by", "sent", "valid_until")
     list_filter = (OpenFilter, InvitedRoleFilter)
-    list_select_related = ("invited_by", "accepted_by")
+    list_select_related = ("invited_by", "accepted_by", "revoked_by")
     search_fields = ("email",)
-    fields = readonly_fields = (
-        "email",
-        "role",
-        "state",
-        "invited_by",
-        "sent",
-        "valid_until",
-        "accepted_by",
-        "revoked_by",
-    )
+    search_help_text = gettext_lazy("E-mail address")
+    when_empty = gettext_lazy("Nobody is invited yet. “Invite people” makes a link for each.")
+    fields = readonly_fields = ("email", "role", "team_names", "state", "invited_by", "sent", "valid_until")
 
     def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
         """An invitation is sent again or revoked, not rewritten."""
@@ -143,13 +136,18 @@ class InvitationAdmin(VerbAdmin):
         """The day on which its link ends."""
         return timezone.localdate(invitation.expires_at)
 
+    @admin.display(description=gettext_lazy("teams"))
+    def team_names(self, invitation: Invitation) -> str:
+        """The teams that they come into."""
+        return ", ".join(team.name for team in invitation.teams.all()) or "–"
+
     @admin.display(description=gettext_lazy("state"))
     def state(self, invitation: Invitation) -> str:
         """What became of it."""
         if invitation.accepted_at:
             return _("Accepted by %(name)s") % {"name": invitation.accepted_by}
         if invitation.revoked_at:
-            return _("Revoked")
+            return _("Revoked by %(name)s") % {"name": invitation.revoked_by}
         return _("Open") if invitation.is_open else _("Expired")
 
 

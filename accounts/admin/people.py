@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,7 @@ class PersonAdmin(VerbAdmin):
     list_display_links = ("full_name",)
     list_filter = (StateFilter, RoleFilter, TeamFilter)
     search_fields = ("name", "email")
+    search_help_text = _("Name or e-mail address")
     actions = ("deactivate", "merge")
     readonly_fields = ("state", "team_names", "joined", "signed_in")
 
@@ -147,6 +149,7 @@ class PersonAdmin(VerbAdmin):
         return _("Active") if person.is_active else _("Deactivated")
 
     @admin.display(description=_("teams"))
-    def team_names(self, person: User) -> str:
-        """Teams by name; changed on the page of the team."""
-        return ", ".join(team.name for team in person.teams.all()) or "–"
+    def team_names(self, person: User) -> SafeString | str:
+        """Teams by name; each leads to its page, where its people are changed."""
+        links = [(reverse("admin:accounts_team_change", args=[team.pk]), team.name) for team in person.teams.all()]
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "–"

@@ -16,6 +16,8 @@ from accounts.models import Team
 class TeamAdmin(VerbAdmin):
     list_display = ("name", "size")
     search_fields = ("name",)
+    search_help_text = _("Name")
+    when_empty = _("No team yet. A team gives rights in spaces to many people at once.")
     fields = ("name", "members")
     autocomplete_fields = ("members",)
 

@@ -29,7 +29,7 @@ function nameAll() {
     const heading = headingOf(control.closest("td"));
     if (heading && !control.labels?.length) control.setAttribute("aria-label", heading);
   }
-  for (const heading of document.querySelectorAll(".tabular th.original:empty")) heading.replaceWith(document.createElement("td"));
+  for (const heading of document.querySelectorAll(".tabular thead th:empty")) heading.replaceWith(document.createElement("td"));
   document.querySelectorAll("select.admin-autocomplete").forEach(namePicker);
 }
 

@@ -107,3 +107,25 @@ def test_last_sign_in_is_told_as_the_wiki_tells_times(admin_client, reader):
 def test_person_who_never_signed_in_has_a_dash(admin_client):
     person = make_user("Nora Newcomer")
     assert '<td class="field-signed_in">–</td>' in admin_client.get(PEOPLE, {"q": person.email}).content.decode()
+
+
+def test_empty_list_says_what_belongs_there(admin_client):
+    assert b"No team yet." in admin_client.get("/admin/accounts/team/").content
+
+
+def test_list_in_which_nothing_is_found_leads_back_to_all(admin_client, reader):
+    page = admin_client.get(PEOPLE, {"q": "nobody at all"}).content.decode()
+    assert "Nothing is as you asked." in page
+    assert '<a href="?">Show everything</a>' in page
+
+
+def test_form_has_one_button_that_saves(admin_client, reader):
+    page = admin_client.get(f"{PEOPLE}{reader.pk}/change/").content.decode()
+    assert page.count('type="submit" value="Save') == 1
+
+
+def test_page_of_a_person_leads_to_their_teams(admin_client, reader):
+    team = Team.objects.create(name="Cooks & <co>")
+    team.members.add(reader)
+    page = admin_client.get(f"{PEOPLE}{reader.pk}/change/").content.decode()
+    assert f'<a href="/admin/accounts/team/{team.pk}/change/">Cooks &amp; &lt;co&gt;</a>' in page

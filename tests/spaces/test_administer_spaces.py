@@ -131,3 +131,31 @@ def test_page_of_a_space_costs_the_same_for_few_and_many_members(admin_client, d
         Membership.objects.create(space=space, user=make_user(f"Person {number}"), level=Level.READER)
     make_space("Another")
     assert cost() == few
+
+
+def test_team_that_is_deleted_loses_its_memberships_and_each_is_audited(admin, admin_client, space):
+    team = Team.objects.create(name="Cooks")
+    save_membership(Membership(space=space, team=team, level=Level.EDITOR), by=admin)
+    page = admin_client.get(f"/admin/accounts/team/{team.pk}/delete/").content.decode()
+    assert "Handbook (Editor)" in page
+    admin_client.post(f"/admin/accounts/team/{team.pk}/delete/", {"post": "yes"})
+    removed = AuditEvent.objects.get(action="membership.removed")
+    assert (removed.before, removed.space, removed.actor_id) == (
+        {"member": "Cooks", "role": "Editor"},
+        "handbook",
+        str(admin.pk),
+    )
+    assert not Membership.objects.exists()
+
+
+def test_members_are_named_with_what_tells_them_apart(admin_client, space, reader):
+    Membership.objects.create(space=space, user=reader, level=Level.READER)
+    page = admin_client.get(f"{SPACES}{space.pk}/change/").content.decode()
+    assert 'Rosa Reader <span class="quiet">rosa.reader@example.org</span>' in page
+    assert page.count("Take away") == 1
+
+
+def test_page_of_a_space_leads_to_its_trail_and_into_the_wiki(admin_client, space):
+    page = admin_client.get(f"{SPACES}{space.pk}/change/").content.decode()
+    assert ">Audit trail</a>" in page
+    assert ">Open in the wiki</a>" in page

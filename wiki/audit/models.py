@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wiki.audit.words import action_in_words
+
 
 class AuditEvent(models.Model):
     """One thing that one person did. Written once, in the transaction of the deed."""
@@ -32,4 +34,4 @@ class AuditEvent(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"{self.action} {self.subject_name}"
+        return f"{action_in_words(self.action)}: {self.subject_name}"

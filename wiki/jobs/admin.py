@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.admin.base import VerbAdmin
 from wiki.display.moments import moment_html
@@ -42,6 +43,7 @@ class JobAdmin(VerbAdmin):
     list_display_links = ("what",)
     list_filter = (StateFilter, KindFilter)
     actions = None
+    when_empty = gettext_lazy("The worker has had nothing to do yet. Imports are among its jobs.")
 
     def get_queryset(self, request: HttpRequest) -> JobQuerySet:
         """With the state; the long record of an error is read where one job is shown."""
@@ -75,13 +77,13 @@ class JobAdmin(VerbAdmin):
             words |= facts | {"took": self.took(job), "why": reason_in_words(job)}
         return super().change_view(request, object_id, form_url, words)
 
-    @admin.display(description=_("job"), ordering="task_path")
+    @admin.display(description=gettext_lazy("job"), ordering="task_path")
     def what(self, job: Job) -> str:
         """What was to be done, and with what."""
         name = kind_in_words(job.task_path)
         return f"{name}: {job.subject.space.name}" if job.subject else name
 
-    @admin.display(description=_("state"), ordering="state")
+    @admin.display(description=gettext_lazy("state"), ordering="state")
     def how(self, job: Job) -> SafeString:
         """The state, with a picture beside the word."""
         state = State(job.state)
@@ -89,17 +91,17 @@ class JobAdmin(VerbAdmin):
             '<span class="state state-{}">{} {}</span>', state.value, icon_html(ICONS[state]), state.label
         )
 
-    @admin.display(description=_("asked for by"))
+    @admin.display(description=gettext_lazy("asked for by"))
     def asked_by(self, job: Job) -> str:
         """The person, where it was one."""
-        return str(job.subject.by) if job.subject and job.subject.by else "–"
+        return str(job.subject.by) if job.subject and job.subject.by else _("The wiki")
 
-    @admin.display(description=_("asked for"), ordering="enqueued_at")
+    @admin.display(description=gettext_lazy("asked for"), ordering="enqueued_at")
     def asked_at(self, job: Job) -> SafeString:
         """When."""
         return moment_html(job.enqueued_at)
 
-    @admin.display(description=_("took"))
+    @admin.display(description=gettext_lazy("took"))
     def took(self, job: Job) -> str:
         """From its start to its end, or until now."""
         if not job.started_at or job.state == State.INTERRUPTED:
@@ -107,7 +109,7 @@ class JobAdmin(VerbAdmin):
         seconds = ((job.finished_at or timezone.now()) - job.started_at).total_seconds()
         return _("%(seconds).1f s") % {"seconds": seconds} if seconds < 60 else _minutes(seconds)
 
-    @admin.display(description=_("reason"), empty_value="")
+    @admin.display(description=gettext_lazy("reason"), empty_value="")
     def why(self, job: Job) -> str:
         """Why it failed, in one line."""
         return reason_in_words(job)

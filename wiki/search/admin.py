@@ -17,6 +17,8 @@ from wiki.search.models import MissedSearch
 class MissedSearchAdmin(VerbAdmin):
     list_display = ("typed", "count", "last", "first", "asked_by")
     search_fields = ("key",)
+    search_help_text = _("Words")
+    when_empty = _("Nobody has searched in vain yet.")
     ordering = ("-count", "-last_at")
     fields = ("typed", "count", "first", "last", "asked_by")
     actions = None

@@ -31,12 +31,12 @@ class VisibilityFilter(ChoiceFilter):
 
 
 class MembersInline(admin.TabularInline):
-    """Who is a member: roles are changed here, members removed. Named in text: a picker costs a query a line."""
+    """Who is a member: roles are changed here, memberships taken away. Named in text: a picker costs a query a line."""
 
     model = Membership
     extra = 0
-    fields = ("member", "level")
-    readonly_fields = ("member",)
+    fields = ("level",)
+    template = "admin/wiki/space/members.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         """With the names."""
@@ -45,11 +45,6 @@ class MembersInline(admin.TabularInline):
     def has_add_permission(self, request: HttpRequest, obj: Space | None = None) -> bool:
         """See the next inline."""
         return False
-
-    @admin.display(description=_("member"))
-    def member(self, membership: Membership) -> str:
-        """The person, with the address, or the team."""
-        return str(membership.team or f"{membership.user} ({membership.user.email})")
 
 
 class NewMembersFormSet(BaseInlineFormSet):
@@ -73,7 +68,8 @@ class NewMembersInline(admin.TabularInline):
     formset = NewMembersFormSet
     extra = 1
     autocomplete_fields = ("user", "team")
-    verbose_name = _("new member")
+    can_delete = False
+    verbose_name = _("member")
     verbose_name_plural = _("New members: a person or a team a line")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
@@ -87,8 +83,10 @@ class SpaceAdmin(VerbAdmin):
     make_space: ClassVar[Callable[..., Any]]  # keyword arguments `by` and `space`; set by the subclass
 
     list_display = ("name", "address", "visibility", "members", "position")
+    when_empty = _("No space yet. A space is a shelf of pages with its own members.")
     list_filter = (VisibilityFilter,)
     search_fields = ("name", "slug")
+    search_help_text = _("Name or address")
     fields = ("name", "slug", "description", "visibility", "position")
     prepopulated_fields: ClassVar = {"slug": ("name",)}
     radio_fields: ClassVar = {"visibility": admin.VERTICAL}
