@@ -77,3 +77,26 @@ def test_unsaved_text_waits_after_the_tab_is_closed(editor):
     page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
     page.get_by_role("button", name="Put it back").click()
     assert "Unsaved words." in page.locator("textarea[name=text]").input_value()
+
+
+def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
+    address = "/handbook/kitchen/cleaning-the-oven/-/edit/"
+    page = editor.open(address)
+    text = page.locator("textarea[name=text]")
+    text.press_sequentially("Begun at the desk. ")
+    page.locator("input[name=uploads]").set_input_files(
+        {"name": "door.png", "mimeType": "image/png", "buffer": b"\x89PNG door"}
+    )
+    expect(page.locator("[data-attachments] a", has_text="door.png")).to_be_visible()
+    with page.expect_response(lambda answer: "/-/draft/" in answer.url):
+        text.press_sequentially("x")
+    phone = person(wiki)
+    phone.sign_in("edith.editor@example.org")
+    other = phone.open(address)
+    other.get_by_role("button", name="Put it back").click()
+    assert "Begun at the desk." in other.locator("textarea[name=text]").input_value()
+    expect(other.locator("[data-attachments] a", has_text="door.png")).to_be_visible()
+    phone.leave()
+    other.get_by_label("What changed and why?").fill("A picture of the door")
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_role("main").locator("img[src*='door.png']")).to_be_attached()

@@ -4,6 +4,7 @@ import hashlib
 import html
 import mimetypes
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 from urllib.parse import quote
@@ -118,8 +119,11 @@ def _free_name(name: str, sha256: str, taken: dict[str, str]) -> str:
     return free
 
 
-def pinned_among(page: Page, wanted: dict[str, str]) -> dict[str, str]:
-    """Those of `wanted` (name -> SHA-256) that were really attached to the page: a form can claim anything."""
+def kept_files(page: Page, values: Iterable[str]) -> dict[str, str]:
+    """The files (name -> SHA-256) that an editor's boxes stand for, each valued "SHA-256/name", as far as they were
+    really attached to the page: a form can claim anything.
+    """
+    wanted = dict(value.partition("/")[::2][::-1] for value in values)
     names = [name for name in wanted if "\0" not in name]  # PostgreSQL refuses to look for it
     rows = PinnedFile.objects.filter(page=page, name__in=names).values_list("name", "file_id")
     real = set(rows)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from accounts.prepared import PreparedQuery
 from wiki.pages.models import Draft, Page
+from wiki.pages.titles import split_tags
 from wiki.spaces.access import level_from
 from wiki.spaces.models import Level
 from wiki.spaces.querysets import membership_level
@@ -17,8 +18,8 @@ _USER = -1_000_004  # mark of the parameter
 
 
 def keep_draft(*, by: Any, page: Page | None, parent: Page | None, **fields: Any) -> Draft:
-    """Keeps the text for `by`, one draft for a page or for a new page below `parent`. The caller has checked the
-    right to edit.
+    """Keeps the text, and the files of the page to be, for `by`: one draft for a page or for a new page below
+    `parent`. The caller has checked the right to edit, and that the files were attached there.
     """
     place = {"page": page} if page else {"page": None, "parent": parent}
     draft, _created = Draft.objects.update_or_create(author=by, **place, defaults=fields)
@@ -29,6 +30,12 @@ def draft_for(user: Any, *, page: Page | None = None, parent: Page | None = None
     """The person's draft for a page, or for a new page below `parent`."""
     drafts = Draft.objects.filter(author=user)
     return (drafts.filter(page=page) if page else drafts.filter(page=None, parent=parent)).first()
+
+
+def differs(draft: Draft, page: Page) -> bool:
+    """Whether the draft has anything that the page has not."""
+    said = (draft.title, draft.text.splitlines(), split_tags(draft.tags))
+    return said != (page.title, page.text.splitlines(), page.tags) or not draft.files.items() <= page.files.items()
 
 
 def discard_draft(user: Any, *, page: Page | None = None, parent: Page | None = None) -> None:

@@ -230,6 +230,7 @@ class Draft(models.Model):
     base_number = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=250, blank=True)
     tags = models.CharField(max_length=1000, blank=True)
+    files = models.JSONField(default=dict)  # name -> SHA-256: what the page would show, uploads of this draft included
     text = models.TextField(blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 

@@ -1,5 +1,5 @@
 // Nothing typed is ever lost: every change is kept on this device at once, and as a draft on the server soon after.
-import { listFile, listedFiles } from "./uploads.js";
+import { filesIn, listFile, listedFiles } from "./uploads.js";
 
 const SOON = 600;
 const OFTEN = 4000;
@@ -29,15 +29,17 @@ export function forget(path) {
 }
 
 function read(editor) {
-  const { title, text, tags } = editor.form.elements;
-  return { title: title.value, text: text.value, tags: tags.value };
+  const { title, text, tags, base_number: base } = editor.form.elements;
+  return { title: title.value, text: text.value, tags: tags.value, base: base?.value, files: listedFiles(editor) };
 }
 
-const same = (a, b) => a.title === b.title && a.text === b.text && a.tags === b.tags;
+const names = (files) => files.map(({ sha256, name }) => `${sha256}/${name}`);
+const same = (a, b) => ["title", "text", "tags"].every((name) => a[name] === b[name]) && !more(a, b) && !more(b, a);
+const more = (a, b) => names(a.files).some((name) => !names(b.files).includes(name));
 
 function store({ key, editor }) {
   try {
-    localStorage.setItem(key, JSON.stringify({ ...read(editor), files: listedFiles(editor), at: Date.now() }));
+    localStorage.setItem(key, JSON.stringify({ ...read(editor), at: Date.now() }));
   } catch {
     // The device's store is full or closed; the server's draft remains.
   }
@@ -70,14 +72,14 @@ async function send(guard) {
   }
 }
 
-// What an earlier visit left, on this device or as a draft on the server: the newer text, with the files known here.
-function left(guard) {
-  const here = JSON.parse(localStorage.getItem(guard.key) ?? "null");
-  const server = guard.editor.querySelector("[data-kept]");
-  const there = server && { ...server.dataset, text: server.value, at: Date.parse(server.dataset.at) };
-  const copies = [here, there].filter((copy) => copy && !same(copy, guard.opened));
-  const newest = copies.sort((a, b) => b.at - a.at)[0];
-  return newest && { ...newest, files: here?.files ?? [] };
+// What an earlier visit left, on this device or, from whichever device, as a draft on the server: the newer of the two.
+function left({ key, editor, opened }) {
+  const here = JSON.parse(localStorage.getItem(key) ?? "null");
+  const server = editor.querySelector("[data-kept]");
+  const files = [...opened.files, ...filesIn(editor.querySelector("[data-kept-files]"))];
+  const there = server && { ...server.dataset, text: server.value, files, at: Date.parse(server.dataset.at) };
+  const copies = [here, there].filter((copy) => copy?.files && !same(copy, opened));
+  return copies.sort((a, b) => b.at - a.at)[0];
 }
 
 function offerRescue(guard) {
@@ -91,6 +93,7 @@ function offerRescue(guard) {
   time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   notice.querySelector("[data-take]").addEventListener("click", () => {
     for (const name of ["title", "text", "tags"]) editor.form.elements[name].value = kept[name];
+    if (Number(kept.base)) editor.form.elements.base_number.value = kept.base; // what was saved since is merged in
     for (const file of kept.files) listFile(editor, file);
     editor.text.dispatchEvent(new Event("input", { bubbles: true }));
     notice.hidden = true;

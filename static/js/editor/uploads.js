@@ -63,14 +63,17 @@ async function uploadOne(editor, file) {
 
 const boxes = (editor) => [...editor.querySelectorAll("[data-attachments] [name=keep]")];
 
+/** The files that a list of boxes stands for. */
+export function filesIn(list) {
+  return [...(list?.querySelectorAll("[name=keep]") ?? [])].map((box) => {
+    const [sha256, ...name] = box.value.split("/");
+    return { sha256, name: name.join("/"), url: box.closest("li").querySelector("a").href, sent: box.checked };
+  });
+}
+
 /** The files that the form sends along. */
 export function listedFiles(editor) {
-  return boxes(editor)
-    .filter((box) => box.checked)
-    .map((box) => {
-      const [sha256, ...name] = box.value.split("/");
-      return { sha256, name: name.join("/"), url: box.closest("li").querySelector("a").href };
-    });
+  return filesIn(editor.querySelector("[data-attachments]")).filter((file) => file.sent);
 }
 
 /** Adds a file to those that the form sends along, unless it is there. */

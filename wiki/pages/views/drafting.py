@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from wiki.markup import MarkupRefused
 from wiki.pages.access import page_for
-from wiki.pages.attachments import attach, attached, pinned_among
+from wiki.pages.attachments import attach, attached, kept_files
 from wiki.pages.drafts import discard_draft, keep_draft
 from wiki.pages.errors import PageError
 from wiki.pages.forms import DraftForm
@@ -21,8 +21,8 @@ from wiki.spaces.models import Level
 def preview(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """The text of the form as readers will see it: the same renderer."""
     page = page_for(request.user, space, path, Level.EDITOR).page
-    kept = dict(value.partition("/")[::2][::-1] for value in request.POST.getlist("keep"))
-    body = Body(page.title, request.POST.get("text", ""), files={**page.files, **pinned_among(page, kept)})
+    files = {**page.files, **kept_files(page, request.POST.getlist("keep"))}
+    body = Body(page.title, request.POST.get("text", ""), files=files)
     try:
         return HttpResponse(render_body(page, body).html)
     except MarkupRefused as refusal:
@@ -31,7 +31,7 @@ def preview(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 
 @require_POST
 def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
-    """Keeps the unsaved text; with `discard` throws it away."""
+    """Keeps the unsaved text and the files that go with it; with `discard` throws them away."""
     page = page_for(request.user, space, path, Level.EDITOR, body=True).page
     place = {"page": None, "parent": page} if "new" in request.GET else {"page": page, "parent": None}
     if "discard" in request.POST:
@@ -41,7 +41,7 @@ def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"error": form.errors.as_text()}, status=400)
     said = form.cleaned_data | {"base_number": form.cleaned_data["base_number"] or 0}
-    kept = keep_draft(by=request.user, **place, **said)
+    kept = keep_draft(by=request.user, **place, **said, files=kept_files(page, request.POST.getlist("keep")))
     return JsonResponse({"saved_at": kept.saved_at.isoformat()})
 
 

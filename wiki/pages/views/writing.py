@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from wiki.pages.access import Access, key_from, page_by_id, page_for
 from wiki.pages.actions import create_page, save_page
 from wiki.pages.actions.writing import Saved
-from wiki.pages.attachments import attach, attached, pinned_among
-from wiki.pages.drafts import draft_for
+from wiki.pages.attachments import Attached, attach, attached, kept_files
+from wiki.pages.drafts import differs, draft_for
 from wiki.pages.errors import EditConflict, PageError
 from wiki.pages.forms import PageForm
-from wiki.pages.models import Page
+from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
 from wiki.pages.suggestions import recent_reasons, template_pages
@@ -104,8 +104,7 @@ def _form_for(page: Page) -> PageForm:
 
 def _files(request: HttpRequest, holder: Page) -> dict[str, str]:
     """The attachments that the form keeps, as far as they were really attached to `holder`."""
-    kept = dict(value.partition("/")[::2][::-1] for value in request.POST.getlist("keep"))
-    return pinned_among(holder, kept)
+    return kept_files(holder, request.POST.getlist("keep"))
 
 
 def _with_uploads(holder: Page, uploads: list[Any], files: dict[str, str]) -> dict[str, str]:
@@ -126,11 +125,18 @@ def _edit_screen(
         "page_url": page.url(),
         "cancel_url": page.url(),
         "draft_url": page.url("draft/"),
-        "draft": draft if draft and draft.text != page.text else None,
+        "draft": draft if draft and differs(draft, page) else None,
+        "draft_files": _files_of(draft, page, files),
         "reason_suggestions": recent_reasons(request.user, page),
         **_editor(page, form, files),
     }
     return render(request, "pages/edit.html", context, status=status)
+
+
+def _files_of(draft: Draft | None, holder: Page, besides: dict[str, str]) -> list[Attached]:
+    """The files that only the draft has."""
+    own = {name: sha256 for name, sha256 in draft.files.items() if besides.get(name) != sha256} if draft else {}
+    return attached(holder, own) if own else []
 
 
 def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, Any]:
@@ -186,13 +192,15 @@ def _initial(request: HttpRequest) -> dict[str, str]:
 
 
 def _new_screen(request: HttpRequest, parent: Page, form: PageForm, files: dict[str, str]) -> HttpResponse:
+    draft = draft_for(request.user, parent=parent) if request.method != "POST" else None
     context = {
         "page": None,
         "parent": parent,
         "page_url": parent.url(),
         "cancel_url": parent.url(),
         "draft_url": parent.url("draft/") + "?new=1",
-        "draft": draft_for(request.user, parent=parent) if request.method != "POST" else None,
+        "draft": draft,
+        "draft_files": _files_of(draft, parent, files),
         "templates": template_pages(request.user),
         **_editor(parent, form, files),
     }
