@@ -36,3 +36,12 @@ function nameAll() {
 // After the admin's own scripts, which make the pickers when the page has loaded, and again for each added row.
 addEventListener("load", () => setTimeout(nameAll));
 document.addEventListener("formset:added", () => setTimeout(nameAll));
+
+// The list that a picker opens belongs to the main part of the page, and its search field needs the picker's name.
+for (const select of document.querySelectorAll("select.admin-autocomplete")) select.dataset.dropdownParent = "#content";
+document.addEventListener("focusin", ({ target }) => {
+  const picker = target.matches(".select2-search__field") && document.querySelector(".select2-selection[aria-expanded=true]");
+  if (!picker) return;
+  picker.setAttribute("aria-controls", picker.getAttribute("aria-owns"));
+  target.setAttribute("aria-label", picker.getAttribute("aria-label"));
+});
