@@ -99,6 +99,16 @@ CASES = {
         ["replace", "word", "text"],
         "[a][1] [[Space/Page|b]] https://x.org <https://y.org> text\n\n[1]: /z\n",
     ),
+    "the text of a reference changes without its label": (
+        "see\n[old text][old text] here\n\n[old text]: /z\n",
+        ["replace", "old", "new"],
+        "see\n[new text][old text] here\n\n[old text]: /z\n",
+    ),
+    "a reference that is its own label gets one": (
+        "see\n[old text] here\n\n[old text]: /z\n",
+        ["replace", "old", "new"],
+        "see\n[new text][old text] here\n\n[old text]: /z\n",
+    ),
     "tags, icons and keys stay": (
         "{{ x }} <kbd>A</kbd> :material-check: ++ctrl+c++ {% y %} word\n",
         ["replace", "word", "text"],

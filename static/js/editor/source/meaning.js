@@ -31,6 +31,9 @@ function textKey(node) {
 
 const isEmpty = (node) => node.type.name === "paragraph" && !node.content.size;
 
+// A box without a text after it is no task.
+const isEmptyItem = (node) => node.type.name === "listItem" && node.childCount === 1 && isEmpty(node.firstChild);
+
 function childrenKey(node, options) {
   const keys = [];
   node.forEach((child) => {
@@ -41,7 +44,8 @@ function childrenKey(node, options) {
 
 function keyOf(node, options) {
   const inside = node.type.spec.code ? JSON.stringify(node.textContent) : node.inlineContent ? textKey(node) : childrenKey(node, options);
-  return `${node.type.name}(${attributes(node.attrs, node.type.name, options.dropped)})[${inside}]`;
+  const dropped = isEmptyItem(node) ? [...options.dropped, "checked"] : options.dropped;
+  return `${node.type.name}(${attributes(node.attrs, node.type.name, dropped)})[${inside}]`;
 }
 
 function keep(cache, dropped) {

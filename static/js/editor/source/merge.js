@@ -78,11 +78,12 @@ function merge(original, old, fresh, changes) {
   return result + original.slice(at).join("");
 }
 
-/** The sources that come of the change from `old` to `fresh`, the finest first. */
-export function* merges(original, old, fresh) {
-  const byWord = merge(words([original]), words([old]), words([fresh]), changesOf(old, fresh));
-  if (byWord !== null) yield byWord;
+/** The original with the words changed that `old` and `fresh` differ in; null when the changes cannot be told apart. */
+export const mergeWords = (original, old, fresh) =>
+  merge(words([original]), words([old]), words([fresh]), changesOf(old, fresh));
+
+/** The same by whole lines. */
+export function mergeLines(original, old, fresh) {
   const [originals, olds, freshes] = [original, old, fresh].map((text) => cut(text, LINES));
-  const byLine = merge(originals, olds, freshes, differences(olds, freshes));
-  if (byLine !== null) yield byLine;
+  return merge(originals, olds, freshes, differences(olds, freshes));
 }

@@ -1,22 +1,30 @@
 // The source of a changed block: the finest change of its old source that reads as the new block.
 import { looseMeaning, meaning } from "./meaning.js";
-import { merges } from "./merge.js";
+import { mergeLines, mergeWords } from "./merge.js";
 
 /** Candidates from the one that touches least to writing the block anew. */
 function* candidates(page, node, block) {
-  const fresh = page.writer.lines(node).join("\n");
-  if (block) yield* merges(block.source, page.writer.lines(block.node).join("\n"), fresh);
-  yield fresh;
+  for (const merge of block ? [mergeWords, mergeLines] : []) {
+    for (const writer of writersFor(page, block)) {
+      const merged = merge(block.source, writer.lines(block.node).join("\n"), writer.lines(node).join("\n"));
+      if (merged !== null) yield merged;
+    }
+  }
+  yield page.writer.lines(node).join("\n");
 }
+
+/** `[text][text]` may be written as `[text]`: which of them a block has shows only when both are tried. */
+const writersFor = (page, { source }) => (source.includes("][") ? [page.writer, page.writer.withFullLabels()] : [page.writer]);
 
 const withNewlines = (source, newline) => (newline === "\n" ? source : source.replace(/\r\n|\r|\n/g, newline));
 
 /** The source of a node that came from `block`, or from nowhere. */
 export function rewrite(page, node, block) {
-  const tried = [...candidates(page, node, block)].map((source) => withNewlines(source, page.style.newline));
-  for (const same of [meaning, looseMeaning]) {
-    const found = tried.find((source) => page.reads(source, [node], same));
-    if (found !== undefined) return found;
+  const tried = [];
+  for (const candidate of candidates(page, node, block)) {
+    const source = withNewlines(candidate, page.style.newline);
+    if (page.reads(source, [node], meaning)) return source;
+    tried.push(source);
   }
-  return tried.at(-1);
+  return tried.find((source) => page.reads(source, [node], looseMeaning)) ?? tried.at(-1);
 }

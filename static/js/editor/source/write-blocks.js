@@ -26,6 +26,11 @@ export class Writer {
     this.definitions = definitions;
   }
 
+  /** A writer that writes references always with their label. */
+  withFullLabels() {
+    return new Writer({ ...this.style, fullLabels: true }, this.definitions);
+  }
+
   /** The source of running text with as few escapes as it needs. */
   text(content, inLine = false) {
     const wanted = meaning(paragraphOf(content));

@@ -37,5 +37,5 @@ export function codeBlock({ style }, { attrs, textContent }) {
 
 /** A figure with its caption. */
 export function figure(writer, { attrs, content }) {
-  return figureLines({ opening: attrs.opening, image: imageSource(attrs), caption: writer.text(content, true) });
+  return figureLines({ opening: attrs.opening, image: imageSource(attrs, writer.style), caption: writer.text(content, true) });
 }

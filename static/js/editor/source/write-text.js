@@ -26,19 +26,19 @@ function isBalanced(href) {
 const title = (text) => (text ? ` "${text.replace(/["\\]/g, "\\$&")}"` : "");
 
 /** What follows the closing bracket of a link or image with that source inside. */
-function target({ href, label, title: words }, inside) {
+function target({ href, label, title: words }, inside, { fullLabels }) {
   if (label === null) return `(${address(href)}${title(words)})`;
-  return normalLabel(inside) === normalLabel(label) ? "" : `[${label}]`;
+  return !fullLabels && normalLabel(inside) === normalLabel(label) ? "" : `[${label}]`;
 }
 
-/** The source of an image; `options.escape` as everywhere. */
-export function imageSource({ src, alt, title: words, label, size }) {
+/** The source of an image. */
+export function imageSource({ src, alt, title: words, label, size }, style) {
   const text = escapeMarks(alt);
-  return `![${text}]${target({ href: src, label, title: words }, text)}${size ?? ""}`;
+  return `![${text}]${target({ href: src, label, title: words }, text, style)}${size ?? ""}`;
 }
 
 const ATOMS = {
-  image: ({ attrs }) => imageSource(attrs),
+  image: ({ attrs }, { style }) => imageSource(attrs, style),
   wikiLink: ({ attrs: { wiki, label } }) => `[[${wiki}${label ? `|${label}` : ""}]]`,
   footnoteReference: ({ attrs }) => `[^${attrs.name}]`,
   inlineSource: ({ attrs }) => attrs.source,
@@ -64,7 +64,7 @@ function opening(mark, { style }) {
   return name === "bold" ? style.strong : name === "italic" ? style.emphasis : AROUND[name];
 }
 
-const closing = (mark, inside, options) => (mark.type.name === "link" ? `]${target(mark.attrs, inside)}` : opening(mark, options));
+const closing = (mark, inside, options) => (mark.type.name === "link" ? `]${target(mark.attrs, inside, options.style)}` : opening(mark, options));
 
 /** A link whose text is its own address needs no brackets. */
 function ownAddress(mark, text, { brackets }) {
