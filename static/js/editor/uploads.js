@@ -1,8 +1,9 @@
 // Pictures and files pasted, dropped or chosen go up at once and are linked where the cursor is.
 import { replace } from "./commands.js";
 
-/** Wires paste, drop and the upload button of a <wiki-editor>. */
+/** Wires paste, drop and the upload button of a <wiki-editor>, where its person may upload. */
 export function addUploads(editor) {
+  if (!editor.dataset.uploadUrl) return;
   const { text: area } = editor;
   area.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
