@@ -105,10 +105,7 @@ def save_page(
     written when
     nothing changed. `files` None leaves the attachments as they are."""
     page = locked(page, by=by, at_least=Level.EDITOR)
-    base, newer = _base(page, base_number)
-    kept = base.files if files is None else files
-    mine = Body(title.strip(), normalise_newlines(text, base.text), base.front_matter, tags, kept)
-    wanted = _merged(page, base, mine, newer) if newer else mine
+    wanted, newer = joined(page, base_number=base_number, title=title, text=text, tags=tags, files=files)
     if wanted == Body.of(page):
         Draft.objects.filter(author=by, page=page).delete()
         return Saved(page, None, newer)
@@ -117,12 +114,26 @@ def save_page(
     return Saved(page, revision, newer)
 
 
-def write(page: Page, body: Body, *, by: Any, reason: str, kind: str, origin: int | None = None) -> Revision:
-    """Makes `body` the page's next revision; the caller has locked the page and asked for the right."""
+def joined(
+    page: Page, *, base_number: int, title: str, text: str, tags: list[str], files: dict[str, str] | None = None
+) -> tuple[Body, tuple[Revision, ...]]:
+    """What the page becomes by a change that began at revision `base_number`, and the newer revisions that it is merged
+    with; EditConflict when both changed the same block. Writes nothing."""
+    base, newer = _base(page, base_number)
+    kept = base.files if files is None else files
+    mine = Body(title.strip(), normalise_newlines(text, base.text), base.front_matter, tags, kept)
+    return (_merged(page, base, mine, newer) if newer else mine), newer
+
+
+def write(
+    page: Page, body: Body, *, by: Any, reason: str, kind: str, origin: int | None = None, author: Any = None
+) -> Revision:
+    """Makes `body` the page's next revision; the caller has locked the page and asked for the right. `author` wrote it,
+    if that was not `by`, who saves it."""
     before, old_title = _told(page.latest), page.title
     for name, value in _checked(body).items():
         setattr(page, name, value)
-    revision = revisions.record(page, by=by, reason=reason, kind=kind, origin=origin)
+    revision = revisions.record(page, by=author or by, reason=reason, kind=kind, origin=origin)
     _render(page)
     Draft.objects.filter(author=by, page=page).delete()
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
