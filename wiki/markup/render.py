@@ -16,7 +16,7 @@ from .extension import Dialects
 from .limits import Budget
 from .tokens.anchors import Anchors
 from .tokens.code import Code
-from .tokens.decorations import Abbreviations, empty_heads_as_cells, label_items, scroll_tables
+from .tokens.decorations import Abbreviations, Mentions, empty_heads_as_cells, label_items, scroll_tables
 from .tokens.links import Links
 from .tokens.text import PlainText, count_words
 
@@ -36,16 +36,23 @@ def include_nothing(path: str) -> str | None:
     return None
 
 
-def render(source: str, *, resolve: Resolve = resolve_nothing, include: Include = include_nothing) -> Rendered:
+def render(
+    source: str,
+    *,
+    resolve: Resolve = resolve_nothing,
+    include: Include = include_nothing,
+    mentions: Mapping[str, int] | None = None,
+) -> Rendered:
     """The page of a Markdown source (without front matter). The same source gives the same HTML.
 
-    `resolve` is called once, with all references of the page; `include` for each `--8<-- "path"`.
+    `resolve` is called once, with all references of the page; `include` for each `--8<-- "path"`. Where "@" and one of
+    the names in `mentions` stand, `<span class="mention" data-person="number">` says who that is.
     Raises MarkupRefused when the source is too long, too deep or too costly; its text says what to change.
     """
     with _site_language():
         html, abbreviations = to_html(source, include)
         anchors, links, text = Anchors(), Links(resolve), PlainText()
-        steps = (anchors, links, text, Code(), Abbreviations(abbreviations))
+        steps = (anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
         cleaned = clean(html, *steps, scroll_tables, empty_heads_as_cells, label_items)
     plain = text.text()
     return Rendered(cleaned, tuple(anchors.headings), plain, links.references, count_words(plain))

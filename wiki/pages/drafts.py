@@ -70,10 +70,16 @@ _DRAFTS = PreparedQuery(_rows, _USER)
 def drafts_of(user: Any) -> list[ListedDraft]:
     """All drafts of a person for live pages that they may still read, newest first; one query."""
     return [
-        ListedDraft(title, saved_at, _editor(slug, path, "new" if page is None else "edit"))
-        for title, saved_at, page, path, slug, visibility, level in _DRAFTS.rows(user.pk)
-        if level_from(user, visibility, level) >= Level.READER
+        ListedDraft(title, saved_at, _editor(slug, path, _act(page, level)))
+        for title, saved_at, page, path, slug, visibility, given in _DRAFTS.rows(user.pk)
+        if (level := level_from(user, visibility, given)) >= Level.READER
     ]
+
+
+def _act(page: int | None, level: Level) -> str:
+    if page is None:
+        return "new"
+    return "edit" if level >= Level.EDITOR else "suggest"
 
 
 def _editor(slug: str, path: str, act: str) -> str:

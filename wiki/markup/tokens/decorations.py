@@ -3,7 +3,7 @@ of columns without a word become cells.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -83,30 +83,43 @@ class Abbreviations:
 
     def __init__(self, meanings: dict[str, str]) -> None:
         self._meanings = meanings
-        names = sorted(meanings, key=lambda name: (-len(name), name))
-        starts = "".join(sorted({re.escape(name[0]) for name in names}))
-        self._pattern = (
-            re.compile(rf"(?<!\w)(?=[{starts}])({'|'.join(map(re.escape, names))})(?!\w)") if names else None
-        )
 
     def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
-        return self._explain(tokens, self._pattern) if self._pattern else tokens
+        if not self._meanings:
+            return tokens
+        return _marked(tokens, _any_of(self._meanings), lambda name: start("abbr", title=self._meanings[name]))
 
-    def _explain(self, tokens: Iterator[Token], pattern: re.Pattern[str]) -> Iterator[Token]:
-        literal = 0
-        for token in tokens:
-            if tag_name(token) in _LITERAL:
-                literal += 1 if token["type"] == "StartTag" else -1
-            if literal or token["type"] != "Characters":
-                yield token
-                continue
-            for index, piece in enumerate(pattern.split(token["data"])):
-                if index % 2:
-                    yield start("abbr", title=self._meanings[piece])
-                    yield text(piece)
-                    yield end("abbr")
-                elif piece:
-                    yield text(piece)
+
+class Mentions:
+    """Marks the people that a text speaks to, as in "@Rosa Reader", with the number of each; but not in code."""
+
+    def __init__(self, people: Mapping[str, int]) -> None:
+        self._people = {f"@{name}": number for name, number in people.items()}
+
+    def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
+        if not self._people:
+            return tokens
+        return _marked(tokens, _any_of(self._people), self._opening)
+
+    def _opening(self, name: str) -> Token:
+        return start("span", class_="mention", data_person=str(self._people[name]))
+
+
+def _marked(tokens: Iterator[Token], pattern: re.Pattern[str], opening: Callable[[str], Token]) -> Iterator[Token]:
+    """Puts each piece of text that the pattern finds outside code into the element that `opening` begins."""
+    literal = 0
+    for token in tokens:
+        if tag_name(token) in _LITERAL:
+            literal += 1 if token["type"] == "StartTag" else -1
+        if literal or token["type"] != "Characters":
+            yield token
+            continue
+        for index, piece in enumerate(pattern.split(token["data"])):
+            if index % 2:
+                first = opening(piece)
+                yield from (first, text(piece), end(first["name"]))
+            elif piece:
+                yield text(piece)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

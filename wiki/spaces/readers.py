@@ -1,0 +1,27 @@
+"""Whom a space is open to: the rules of `access` asked the other way round, for all people at once."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from wiki.spaces.models import Membership, Space
+
+
+def readers_of(space: Space) -> QuerySet[User]:
+    """The active people who may read the pages of `space`, each once."""
+    people = User.objects.active()
+    if space.visibility == Space.Visibility.PUBLIC:
+        return people
+    members = Membership.objects.filter(space=space)
+    reach = Q(pk__in=members.filter(user__isnull=False).values("user"))
+    reach |= Q(pk__in=members.filter(team__isnull=False).values("team__members"))
+    by_role = "manage_wiki" if space.visibility == Space.Visibility.MEMBERS else "read_pages"
+    reach |= Q(pk__in=_holders(by_role))
+    return people.filter(reach)
+
+
+def _holders(permission: str) -> QuerySet:
+    """Keys of the people whose role has a permission of the wiki."""
+    holders = User.objects.filter(
+        groups__permissions__codename=permission, groups__permissions__content_type__app_label="wiki"
+    )
+    return holders.values("pk")
