@@ -9,7 +9,8 @@ from pathlib import Path
 from wiki.pages.titles import split_tags
 
 A_PAGE = 400  # strings in the text of one page
-TITLE, REASON, LONG_REASON, SEARCH, TAG, FILE, NAME = 250, 500, 4000, 1000, 60, 140, 150  # characters
+TITLE, REASON, SEARCH, TAG, FILE, NAME = 250, 500, 1000, 60, 140, 150  # characters that fields take
+LONG = 4000  # characters, where there is no limit
 
 
 def strings(corpus: Path) -> list[str]:
