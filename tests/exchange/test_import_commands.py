@@ -89,7 +89,7 @@ def test_second_import_of_a_folder_brings_only_what_changed_in_it(handbook_folde
     space = Space.objects.get(slug="book")
     kinds = {path: [kind for _, kind, _, _ in rows(page_at(space, path))] for path in live_paths(space)}
     assert kinds == {
-        "README.md": ["created"],
+        "README.md": ["created", "edited"],
         "tools/": ["created"],
         "tools/a.md": ["created", "edited"],
         "tools/b.md": ["created", "moved"],

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from accounts.models import User
-from tests.conftest import make_space
+from tests.conftest import front_page, make_space
 from tests.exchange.conftest import page_at
 from wiki.pages.models import FormerAddress, Page, Revision
 from wiki.pages.revisions import body_of
@@ -38,7 +38,10 @@ def test_handbook_is_imported_whole(handbook, bring, shelf):
         .exclude(page__source_path__endswith="/")
     )
     made_by_texts = totals["page_revisions_mainline"] - job.counts["moved"] - job.counts["trashed"]
-    assert of_files.count() == made_by_texts + job.counts.get("renewed_files", 0)
+    of_space_itself = 1  # the front page was there before the README that it stands for
+    assert of_files.count() == made_by_texts + job.counts.get("renewed_files", 0) + of_space_itself
+    assert front_page(shelf).source_path == "README.md"
+    assert not shelf.pages.filter(trashed_at__isnull=False, source_path="").exists()
     check_listed_revisions(expected, shelf)
     check_renames(expected, shelf)
 

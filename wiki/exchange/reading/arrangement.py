@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from wiki.exchange.reading.page_text import name_as_title
@@ -62,6 +62,12 @@ def arrange(leaves: Iterable[Leaf], *, root: str = "", order: dict[str, float] |
             inside[posixpath.dirname(leaf.path)].append((leaf, ""))
     front = [Place(page.key, page.path, page.title, "", "", "", 0)] if (page := page_of.get(root)) else []
     return [*front, *_placed(inside, root, "")]
+
+
+def front_path(paths: Collection[str], *, root: str = "") -> str:
+    """Give the file among `paths` that stands for the top of the tree; "" for none."""
+    inside = (posixpath.join(root, name) for name in FOLDER_PAGE_NAMES)
+    return next((path for path in inside if path in paths), "")
 
 
 def address_of(path: str, *, root: str = "") -> str:

@@ -97,7 +97,10 @@ class Batch:
         if step.kind is StepKind.RECOVER:
             self._recover(row, origin)
         row.page.source_path = step.path
-        self._save(row, body or row.present_body(), address, KINDS[step.kind], origin)
+        # The front page was there before the file that it stands for.
+        is_new = step.kind is not StepKind.CREATE or row.page.pk is None
+        kind = KINDS[step.kind] if is_new else Revision.Kind.EDITED
+        self._save(row, body or row.present_body(), address, kind, origin)
 
     def holds(self, row: Row, body: Body) -> bool:
         """Whether a page has this body already."""

@@ -12,7 +12,7 @@ from wiki.exchange.reading.arrangement import Leaf, Place, arrange
 from wiki.exchange.reading.front_matter import aliases_of, order_of, read_front_matter
 from wiki.exchange.reading.page_text import name_as_title
 from wiki.exchange.writing.progress import Progress
-from wiki.exchange.writing.shelf import front_page
+from wiki.exchange.writing.shelf import front_page, is_untouched
 from wiki.pages import tree
 from wiki.pages.errors import PageError
 from wiki.pages.models import FormerAddress, Page, Revision, Trashing
@@ -100,7 +100,7 @@ class Tree:
             self.progress.note(page.source_path, str(error))
             parent = self.front
             slug, path = self._free(parent, f"{wanted[:80]}-{page.pk}", page)
-        if page.trashed_at is None and page.path != path:
+        if page.trashed_at is None and page.path not in ("", path):  # "": it was the front page
             self.old_paths[page.pk] = page.path
         page.parent, page.slug, page.path, page.position, page.trashed_at = parent, slug, path, place.position, None
         self.taken[path] = page.pk
@@ -122,22 +122,36 @@ class Tree:
         self.taken = {path: pk for path, pk in rows if pk not in placed or pk == self.front.pk}
 
     def _take_front(self, places: list[Place]) -> None:
-        """Makes the source's own index the front page, where nobody has written on the one that there is."""
+        """Makes the source's own index the front page, where the one that there is stands for another file, or nobody
+        has written on it.
+        """
         first = places[0] if places else None
         if first is None or first.address or not first.key or first.key == self.front.pk:
             return
         old = self.front
-        if old.source_path or old.latest.number > 1 or Page.objects.filter(pk=old.pk).exclude(text="").exists():
+        if not old.source_path and not is_untouched(old):
             return
         self.front = self.pages[first.key]
+        if old.source_path:
+            self._make_room(old)
+        else:
+            self._trash_front(old)
         self._write_front(old)
 
-    def _write_front(self, old: Page) -> None:
-        now = timezone.now()
+    def _make_room(self, old: Page) -> None:
+        """Lets go of a front page that will have its place among the others."""
+        Page.objects.filter(pk=old.pk).update(parent=self.front, path=f"-/{old.pk}")
+        self.progress.placing.add(old.pk)
+
+    def _trash_front(self, old: Page) -> None:
+        now, slug = timezone.now(), slug_for(old.title)
         reason = _("%(path)s is the front page now") % {"path": self.front.source_path}
         Trashing.objects.create(page=old, by=self.by, at=now, reason=reason, after_number=old.latest.number)
-        slug = slug_for(old.title)
         Page.objects.filter(pk=old.pk).update(trashed_at=now, parent=self.front, slug=slug, path=slug)
+
+    def _write_front(self, old: Page) -> None:
+        if self.front.trashed_at is None:
+            self._lead_on([(self.front.path, self.front.pk)])
         self.front.parent, self.front.slug, self.front.path, self.front.position = None, "", "", 0
         self.front.trashed_at = None
         Page.objects.bulk_update([self.front], PLACED)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.exchange.models import Import
-from wiki.exchange.reading.arrangement import arrange
+from wiki.exchange.reading.arrangement import arrange, front_path
 from wiki.exchange.reading.identities import Step, StepKind
 from wiki.exchange.reading.navigation import NAVIGATION_FILES, navigation_order
 from wiki.exchange.reading.page_text import decode, read_page
@@ -24,6 +24,7 @@ from wiki.exchange.reading.stream import (
     Limits,
     SourceError,
     page_changes,
+    pages_of,
 )
 from wiki.exchange.writing.batch import Batch, Origin
 from wiki.exchange.writing.files import Files
@@ -31,7 +32,7 @@ from wiki.exchange.writing.finishing import pages_to_render, render_pages, tell_
 from wiki.exchange.writing.people import People
 from wiki.exchange.writing.placing import Tree, imported_leaves, moved_by_people
 from wiki.exchange.writing.progress import Progress
-from wiki.exchange.writing.shelf import entries_by_content, load_shelf
+from wiki.exchange.writing.shelf import entries_by_content, is_untouched, load_shelf
 from wiki.exchange.writing.sources import History
 from wiki.pages.models import Page
 from wiki.pages.revisions import Body
@@ -53,6 +54,7 @@ class Run:
         self.failure = ""
         self.is_git = job.source == Import.Source.GIT
         self.shelf = load_shelf(job.space, moved=progress.moved, is_linear=not job.all_commits)
+        self.shelf.front_path = self._front_path() if is_untouched(self.shelf.front) else ""
         self.pages = self.shelf.identities
         self.pages.entries = progress.entries or ({} if self.is_git else entries_by_content(self.shelf))
         self.files = Files(history, dict(history.first_tree()), progress)
@@ -61,6 +63,14 @@ class Run:
         self.shows = self._shown_now()
         self.hidden_since = timezone.now()
         self.taken_up_at = job.done
+
+    def _front_path(self) -> str:
+        """The file that stands for the top of the tree in the end."""
+        try:
+            tree = self.history.last_tree()
+        except SourceError:
+            return ""  # what is broken is told where the import comes to it
+        return front_path(pages_of(tree, root=self.job.root), root=self.job.root)
 
     def carry_out(self) -> None:
         """All of it."""

@@ -33,18 +33,29 @@ class Row:
 
 @dataclass(slots=True)
 class Shelf:
-    """Every imported page of a space, by the key that `identities` knows it by."""
+    """Every imported page of a space, by the key that `identities` knows it by.
+
+    `front_path` is the file that the front page will stand for: the page that the space began with has waited for it.
+    """
 
     space: Space
     front: Page
     identities: Identities
     rows: dict[int, Row] = field(default_factory=dict)
+    front_path: str = ""
 
     def row_for(self, step: Step, *, path: str) -> Row:
-        """The row of a step's page; a new one, not yet in the database, for a page that is created at `path`."""
+        """The row of a step's page; for a page that is created at `path` a new one, not yet in the database, or the
+        front page.
+        """
         if step.kind is StepKind.CREATE:
-            self.rows[step.key] = Row(self._new_page(step.path, path))
+            is_front = bool(self.front_path) and step.path == self.front_path
+            self.rows[step.key] = self._front_row() if is_front else Row(self._new_page(step.path, path))
         return self.rows[step.key]
+
+    def _front_row(self) -> Row:
+        self.front_path = ""
+        return _row(self.front, None)
 
     def _new_page(self, source_path: str, path: str) -> Page:
         title = name_as_title(source_path)
@@ -57,6 +68,12 @@ class Shelf:
 def front_page(space: Space) -> Page:
     """The root of the space's tree."""
     return Page.objects.live().without_body().select_related("latest").get(space=space, parent=None)
+
+
+def is_untouched(front: Page) -> bool:
+    """Whether nobody has written on this front page since the space was made."""
+    is_first = not front.source_path and front.latest.number == 1
+    return is_first and not Page.objects.filter(pk=front.pk).exclude(text="").exists()
 
 
 def imported_pages(space: Space) -> list[Page]:

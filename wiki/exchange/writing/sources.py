@@ -26,6 +26,9 @@ class History(BlobSource, Protocol):
     def first_tree(self) -> Mapping[str, FileEntry]:
         """The files, other than pages, before the first of `commits`."""
 
+    def last_tree(self) -> Mapping[str, FileEntry]:
+        """All files after the last of `commits`."""
+
     def authors(self) -> list[Author]:
         """Everybody who wrote a commit."""
 
@@ -54,6 +57,10 @@ class GitHistory:
         """The tree at the base."""
         return self.repository.tree(self.stretch.base)
 
+    def last_tree(self) -> Mapping[str, FileEntry]:
+        """The tree at the tip."""
+        return self.repository.tree(self.repository.tip)
+
     def authors(self) -> list[Author]:
         """The authors of side branches are among them: their work came in by merges."""
         return self.repository.authors(self.stretch)
@@ -68,7 +75,7 @@ class GitHistory:
 
     def closing(self, pages: Identities, root: str) -> Commit | None:
         """The tip's commit, with what side branches did not add up to."""
-        missing = pages.differences(self.repository.tree(self.repository.tip), root=root)
+        missing = pages.differences(self.last_tree(), root=root)
         return self.repository.tip_commit(missing) if missing else None
 
 
@@ -91,6 +98,10 @@ class SnapshotHistory:
         if self._tree is None:
             self._tree = self.source.tree()
         return self._tree
+
+    def last_tree(self) -> Mapping[str, FileEntry]:
+        """The same."""
+        return self.first_tree()
 
     def authors(self) -> list[Author]:
         """Nobody new."""
