@@ -4,7 +4,8 @@ export {
   mergeAttributes, nodeInputRule, textblockTypeInputRule, wrappingInputRule,
 } from "@tiptap/core";
 export { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
-export { Suggestion } from "@tiptap/suggestion";
+export { Suggestion, exitSuggestion } from "@tiptap/suggestion";
+export { autoUpdate, computePosition, flip, offset, shift, size } from "@floating-ui/dom";
 export { DOMParser, DOMSerializer, Fragment, Node as DocumentNode, Schema, Slice } from "@tiptap/pm/model";
 export { EditorState, NodeSelection, Plugin, PluginKey, Selection, TextSelection } from "@tiptap/pm/state";
 export { Decoration, DecorationSet, EditorView } from "@tiptap/pm/view";
