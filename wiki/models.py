@@ -1,6 +1,7 @@
 """Every slice's models, for Django to find. No slice imports this module."""
 
 from wiki.audit.models import AuditEvent
+from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
 from wiki.exchange.models import Import
 from wiki.jobs.models import Job
 from wiki.pages.models import (
@@ -21,6 +22,8 @@ from wiki.spaces.models import Membership, Space
 
 __all__ = [
     "AuditEvent",
+    "Comment",
+    "Discussion",
     "Draft",
     "FormerAddress",
     "FormerTitle",
@@ -28,14 +31,19 @@ __all__ = [
     "Job",
     "Link",
     "Membership",
+    "Mention",
     "MissedSearch",
+    "Outcome",
     "Page",
     "PageRequest",
     "PageTag",
     "PinnedFile",
     "Rendering",
+    "Resolution",
     "Revision",
     "Space",
     "StoredFile",
+    "Suggestion",
+    "Thread",
     "Trashing",
 ]

@@ -205,8 +205,8 @@ def _merged_files(base: dict[str, str], mine: dict[str, str], theirs: dict[str, 
 
 def _checked(body: Body) -> dict[str, Any]:
     """The body as fields of a page; PageError for what can't be kept whole."""
+    require_storable(body)
     title = body.title.strip()
-    _require_storable(title, body)
     return {
         "title": title,
         "title_key": title_key(title),
@@ -217,7 +217,9 @@ def _checked(body: Body) -> dict[str, Any]:
     }
 
 
-def _require_storable(title: str, body: Body) -> None:
+def require_storable(body: Body) -> None:
+    """Raises PageError, saying what to change, for a body that can't be kept whole."""
+    title = body.title.strip()
     if not title:
         raise PageError(_("Give the page a title."))
     if len(title) > 250:

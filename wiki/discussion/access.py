@@ -1,0 +1,85 @@
+"""Fetching threads, comments and suggestions with the right to see them, and what people may do with them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from wiki.discussion.models import Comment, Suggestion, Thread
+from wiki.pages.access import Access, page_by_id, page_for
+from wiki.pages.models import Page
+from wiki.spaces.access import level_in
+from wiki.spaces.models import Level
+
+# What a person's right to a page is told from, and what is told of people.
+_PEOPLE = ("author__merged_into", "removed_by__merged_into", "thread__started_by")
+
+
+def require_voice(user: Any) -> None:
+    """Raises PermissionDenied for strangers: they may read along where everybody may, and no more."""
+    if not user.is_authenticated:
+        raise PermissionDenied(_("Sign in to take part."))
+
+
+def page_to_discuss(user: Any, space: str, path: str, *, body: bool = False, html: bool = False) -> Access:
+    """As `page_for`, for people who may say something about the page."""
+    access = page_for(user, space, path, body=body, html=html)
+    require_voice(user)
+    return access
+
+
+def thread_on(page: Page, pk: int) -> Thread:
+    """A thread of this page; Http404 for any other."""
+    threads = Thread.objects.filter(pk=pk, page=page).select_related("started_by__merged_into")
+    return _there(page, threads.first())
+
+
+def comment_on(page: Page, pk: int) -> Comment:
+    """A comment on this page; Http404 for any other."""
+    comments = Comment.objects.filter(pk=pk, thread__page=page).select_related(*_PEOPLE)
+    comment = _there(page, comments.first())
+    comment.thread.page = page
+    return comment
+
+
+def suggestion_on(page: Page, pk: int) -> Suggestion:
+    """A suggestion for this page; Http404 for any other."""
+    suggestions = Suggestion.objects.filter(pk=pk, page=page)
+    found = suggestions.select_related("author__merged_into", "outcome__by__merged_into", "replaced_by").first()
+    return _there(page, found)
+
+
+def suggestion_for(user: Any, page: Page, pk: int) -> Suggestion:
+    """As `suggestion_on`, for its author and for people who may edit the page."""
+    suggestion = suggestion_on(page, pk)
+    if suggestion.author_id != user.pk and level_in(user, page.space) < Level.EDITOR:
+        raise PermissionDenied(_("Only its author and people who may edit this page see this suggestion."))
+    return suggestion
+
+
+def _there(page: Page, found: Any) -> Any:
+    if found is None:
+        raise Http404(_("There is no such thing on this page."))
+    found.page = page
+    return found
+
+
+def thread_by_id(user: Any, page_id: int, pk: int) -> Thread:
+    """A thread by the keys of its permanent address, if the person may read the page."""
+    return thread_on(page_by_id(user, page_id).page, pk)
+
+
+def may_settle(user: Any, level: Level, thread: Thread) -> bool:
+    """Whether the person may resolve the thread, or open it again: editors, and who began it."""
+    return level >= Level.EDITOR or thread.started_by_id == user.pk
+
+
+def may_change(user: Any, comment: Comment) -> bool:
+    """Whether the person may still change the comment: its author, for ten minutes."""
+    return comment.author_id == user.pk and comment.is_fresh and comment.removed_at is None
+
+
+def may_remove(user: Any, level: Level, comment: Comment) -> bool:
+    """Whether the person may take the comment away: its author for ten minutes, trainers and admins at any time."""
+    return comment.removed_at is None and (level >= Level.TRAINER or may_change(user, comment))
