@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page
 
 from tests.architecture.test_policy import POLICY
@@ -14,18 +16,29 @@ from tests.markup.conftest import handbook as handbook
 
 BLANK = b"""<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="/static/img/favicon.svg">
 <div id="place"></div>"""
+TOOLS = """<!doctype html><html lang="en"><title>Tools</title><link rel="icon" href="/static/img/favicon.svg">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/static/css/main.css"><link rel="stylesheet" href="/static/css/slices/editor-tools.css">
+<body><main><h1>Cleaning</h1><div id="root">{tools}<div id="place"></div></div></main>"""
 FOLDERS = {"/static/": ROOT / "static", "/tests/": ROOT / "tests" / "editor"}
 
 
 class _Files(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/":
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(BLANK)
+            self.answer(BLANK)
+        elif self.path == "/tools/":
+            self.answer(
+                TOOLS.format(tools=render_to_string("pages/editor_tools.html", {"upload_url": "/upload/"})).encode()
+            )
         else:
             super().do_GET()
+
+    def answer(self, page: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page)
 
     def translate_path(self, path: str) -> str:
         for prefix, folder in FOLDERS.items():
@@ -51,8 +64,8 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def blank(browser: Browser, address: str) -> Iterator[Page]:
+@contextmanager
+def silent_page(browser: Browser, address: str) -> Iterator[Page]:
     """A page whose console must stay silent."""
     page = browser.new_page()
     complaints: list[str] = []
@@ -62,6 +75,31 @@ def blank(browser: Browser, address: str) -> Iterator[Page]:
     yield page
     page.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def blank(browser: Browser, address: str) -> Iterator[Page]:
+    """A page without anything on it."""
+    with silent_page(browser, address) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def tool_page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page with the controls of the visual editor."""
+    with silent_page(browser, f"{address}tools/") as page:
+        yield page
+
+
+@pytest.fixture
+def tools(tool_page: Page) -> Callable[..., object]:
+    """Calls a function of tools.js in the browser."""
+
+    def call(name: str, *given: object) -> object:
+        script = "([name, given]) => import('/tests/tools.js').then((tools) => tools[name](...given))"
+        return tool_page.evaluate(script, [name, list(given)])
+
+    return call
 
 
 @pytest.fixture(scope="session")

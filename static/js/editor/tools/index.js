@@ -5,13 +5,35 @@
 //   const tools = mountTools(visual, root, context);
 //   tools.destroy();                     before visual.destroy()
 //
-// `root` is an element that holds templates/pages/editor_tools.html: the toolbar and the words.
+// `root` is an element that holds templates/pages/editor_tools.html: the toolbar, its panels and the words.
+import { Dropcursor, Extension } from "../../../vendor/editor/visual.js";
+import { endOfPage } from "./commands/leaving.js";
+import { InputRules } from "./input-rules.js";
+import { toolKeys } from "./keys.js";
+import { Tools } from "./mount.js";
+import { tableHandle } from "./table/handle.js";
 
 /** The words of the controls in the person's language, by name: those that editor_tools.html holds. */
-export const wordsIn = (root) => ({ ...root.querySelector("[data-tool-words]")?.dataset });
+export const wordsIn = (root) => ({ ...root.querySelector("[data-tool-words]").dataset });
+
+/** What opens on the screen, by name: filled by mountTools, empty as long as nothing is mounted. */
+const openers = (context) =>
+  Extension.create({
+    name: "tools",
+    addStorage: () => ({ open: {} }),
+    addProseMirrorPlugins() {
+      const { open } = this.storage;
+      return [endOfPage(), tableHandle(context.words, (button) => open.tableMenu?.(button))];
+    },
+  });
 
 /** The extensions of the editor that the controls need. */
-export const visualExtensions = (context) => [];
+export const visualExtensions = (context) => [
+  openers(context),
+  toolKeys(context),
+  InputRules,
+  Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
+];
 
 /** Brings the toolbar in `root` to life. */
-export const mountTools = (visual, root, context) => ({ destroy() {} });
+export const mountTools = (visual, root, context) => new Tools(visual, root, context);

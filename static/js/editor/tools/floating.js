@@ -1,0 +1,74 @@
+// Menus and panels that float beside what they belong to, above everything else.
+import { autoUpdate, computePosition, flip, offset, shift, size } from "../../../vendor/editor/visual.js";
+
+const GAP = 6;
+const EDGE = 8;
+
+/** Keeps `element` beside `anchor`, an element or `{ getBoundingClientRect }`; gives a function that ends it. */
+function keepBeside(anchor, element, placement) {
+  const fit = size({
+    padding: EDGE,
+    apply: ({ availableHeight }) => (element.style.maxHeight = `${Math.max(96, availableHeight)}px`),
+  });
+  const middleware = [offset(GAP), flip({ padding: EDGE }), shift({ padding: EDGE }), fit];
+  const place = async () => {
+    const { x, y } = await computePosition(anchor, element, { placement, strategy: "fixed", middleware });
+    Object.assign(element.style, { left: `${x}px`, top: `${y}px` });
+  };
+  return autoUpdate(anchor, element, place);
+}
+
+/** One floating element: opens beside something, closes on Escape and on a press outside. */
+export class Floating {
+  /** `onClose(reason)` is told "escape", "outside" or undefined. */
+  constructor(element, { placement = "bottom-start", onClose = () => {} } = {}) {
+    Object.assign(this, { element, placement, onClose });
+    element.popover = "manual";
+    element.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  get isOpen() {
+    return this.element.matches(":popover-open");
+  }
+
+  /** Opens beside `anchor`, or moves there. */
+  open(anchor) {
+    this.anchor = anchor;
+    this.stop?.();
+    if (!this.isOpen) this.element.showPopover();
+    this.stop = keepBeside(anchor, this.element, this.placement);
+    document.addEventListener("pointerdown", this.onPress, true);
+  }
+
+  close(reason) {
+    if (!this.isOpen) return;
+    this.stop();
+    document.removeEventListener("pointerdown", this.onPress, true);
+    this.element.hidePopover();
+    this.onClose(reason);
+  }
+
+  onPress = ({ target }) => {
+    const isOurs = this.element.contains(target) || (this.anchor instanceof Element && this.anchor.contains(target));
+    if (!isOurs) this.close("outside");
+  };
+
+  onKey(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close("escape");
+  }
+}
+
+/** An anchor for a stretch of the document. */
+export const beside = (view, from, to = from) => ({
+  contextElement: view.dom,
+  getBoundingClientRect() {
+    const start = view.coordsAtPos(from);
+    const end = view.coordsAtPos(to, -1);
+    const isOneLine = end.top < start.bottom;
+    const left = isOneLine ? start.left : Math.min(start.left, end.left);
+    return new DOMRect(left, start.top, Math.max(0, (isOneLine ? end.left : start.left) - left), end.bottom - start.top);
+  },
+});

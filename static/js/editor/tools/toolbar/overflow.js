@@ -1,0 +1,21 @@
+// A bar that shows as many buttons as fit; the others wait in the panel "more", in the same order.
+
+/** Moves what does not fit to the beginning of the panel, whenever the width changes. */
+export function keepFitting(bar, panel) {
+  const more = bar.querySelector("[data-menu=more]");
+  const items = [...bar.children].filter((item) => item !== more);
+  const observer = new ResizeObserver(() => fit(bar, panel, items, more));
+  observer.observe(bar);
+  fit(bar, panel, items, more);
+  return observer;
+}
+
+function fit(bar, panel, items, more) {
+  more.before(...items);
+  const { left, width } = bar.getBoundingClientRect();
+  if (!width) return;
+  const room = left + width - more.offsetWidth - parseFloat(getComputedStyle(bar).paddingRight);
+  const first = items.findIndex((item) => item.getBoundingClientRect().right > room);
+  if (first < 0) return;
+  panel.prepend(...items.slice(first));
+}
