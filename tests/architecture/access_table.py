@@ -89,16 +89,33 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "exchange:import": (Row("/imports/4711/", (FOUND, *(REFUSED,) * 4, MISSING)),),
     "activity:changes": (Row("/changes/", signed_in()),),
     # history
-    "history:list": (Row("/handbook/cleaning/-/history/", only(*READERS)), Row("/handbook/-/history/", only(*READERS))),
-    "history:revision": (Row("/handbook/cleaning/-/history/1/", only(*READERS)),),
-    "history:compare-choice": (Row("/handbook/cleaning/-/compare/?a=1&b=2", only(*READERS, status=FOUND)),),
-    "history:compare": (Row("/handbook/cleaning/-/compare/1..2/", only(*READERS)),),
+    "history:trashed": (Row("/handbook/-/trash/{trashed}/", only(*TRAINERS)),),
+    "history:list": (
+        Row("/handbook/cleaning/-/history/", only(*READERS)),
+        Row("/handbook/-/history/", only(*READERS)),
+        Row("/handbook/-/trash/{trashed}/-/history/", only(*TRAINERS)),
+    ),
+    "history:revision": (
+        Row("/handbook/cleaning/-/history/1/", only(*READERS)),
+        Row("/handbook/-/trash/{trashed}/-/history/1/", only(*TRAINERS)),
+    ),
+    "history:compare-choice": (
+        Row("/handbook/cleaning/-/compare/?a=1&b=2", only(*READERS, status=FOUND)),
+        Row("/handbook/-/trash/{trashed}/-/compare/?a=1&b=1", only(*TRAINERS, status=FOUND)),
+    ),
+    "history:compare": (
+        Row("/handbook/cleaning/-/compare/1..2/", only(*READERS)),
+        Row("/handbook/-/trash/{trashed}/-/compare/1..1/", only(*TRAINERS)),
+    ),
     "history:restore": (
         Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS)),
         Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS, status=FOUND), post={"reason": "Back", "seen": 2}),
     ),
     # pages
-    "pages:permanent": (Row("/p/{pk}/", only(*READERS, status=FOUND)),),
+    "pages:permanent": (
+        Row("/p/{pk}/", only(*READERS, status=FOUND)),
+        Row("/p/{trashed}/", (FOUND, *(MISSING,) * 3, FOUND, FOUND)),
+    ),
     "pages:permanent-revision": (Row("/p/{pk}/r/1/", only(*READERS, status=FOUND)),),
     "pages:file": (Row("/p/{pk}/files/{sha256}/plan.txt", only(*READERS)),),
     "pages:place": (Row("/spaces/new-page/", everyone()),),

@@ -28,7 +28,7 @@ def test_old_address_says_that_the_page_is_in_the_trash_and_who_can_bring_it_bac
     kitchen, editor, trainer, editor_client, trainer_client, reader_client
 ):
     trash_page(by=editor, page=kitchen, reason="Closed")
-    row = f"/handbook/-/trash/#page-{kitchen.pk}"
+    row = f"/handbook/-/trash/{kitchen.pk}/"
     for_editor, for_trainer = (client.get("/handbook/kitchen/").text for client in (editor_client, trainer_client))
     assert "“Kitchen” is in the trash" in for_editor
     assert f'href="mailto:{trainer.email}"' in for_editor

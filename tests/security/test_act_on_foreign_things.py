@@ -115,6 +115,15 @@ def test_recovery_by_the_address_of_another_space(hidden, client, space):
     assert hidden.trashed.trashed_at is not None
 
 
+def test_trashed_page_by_number(hidden, client, space):
+    acts = ("", "-/history/", "-/history/1/", "-/compare/1..1/", "-/compare/?a=1&b=1")
+    for act in acts:
+        for shelf in ("secret-recipes", "handbook"):
+            answer = client.get(f"/{shelf}/-/trash/{hidden.trashed.pk}/{act}")
+            assert answer.status_code == 404, (shelf, act)
+            assert SECRET not in answer.content.decode()
+
+
 def test_recovery_names_the_space_of_the_page(hidden, space, admin_client):
     assert admin_client.post(f"/handbook/-/trash/{hidden.trashed.pk}/recovery/").status_code == 404
 

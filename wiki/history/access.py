@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role
 from wiki.history.fetching import ASKED, holders_of, revisions_between, trainers_of
-from wiki.pages.access import Access, page_for
+from wiki.pages.access import Access, page_for, page_in_trash
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Level, Space
 
@@ -30,9 +30,22 @@ def revision_of(page: Page, number: int) -> Revision:
     return found[0]
 
 
-def revision_for(user: Any, space: str, path: str, number: int, at_least: Level = Level.READER) -> RevisionAccess:
-    """Revision `number` of the live page at an address, if the person may read (or do more with) the page."""
-    access = page_for(user, space, path, at_least, body=True)
+def page_with_history(user: Any, space: str, path: str, trashed: int | None, **parts: bool) -> Access:
+    """The live page at an address with `parts` as `page_for` takes them; or the page with the key `trashed` in the
+    trash, whole, for those who may recover it.
+    """
+    return page_for(user, space, path, **parts) if trashed is None else page_in_trash(user, space, trashed)
+
+
+def revision_for(user: Any, space: str, path: str, number: int, trashed: int | None) -> RevisionAccess:
+    """Revision `number` of a page as `page_with_history` has it."""
+    access = page_with_history(user, space, path, trashed, body=True)
+    return RevisionAccess(access, revision_of(access.page, number))
+
+
+def revision_to_restore(user: Any, space: str, path: str, number: int) -> RevisionAccess:
+    """Revision `number` of the live page at an address, for those who may restore it."""
+    access = page_for(user, space, path, Level.TRAINER, body=True)
     return RevisionAccess(access, revision_of(access.page, number))
 
 

@@ -25,8 +25,9 @@ class Shown:
 
 def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
     """The revision's HTML: the kept rendering for the latest one, otherwise made and cached."""
-    if revision.number == page.latest.number and page.rendering.number == revision.number:
-        return Shown(mark_safe(page.rendering.html), page.rendering.headings)
+    rendering = getattr(page, "rendering", None)  # a page that was only imported into the trash has none
+    if rendering and revision.number == page.latest.number == rendering.number:
+        return Shown(mark_safe(rendering.html), rendering.headings)
     key = f"revision-html:1:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
     if kept is None:

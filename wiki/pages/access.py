@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -22,11 +23,15 @@ class Access:
 
     @property
     def may_edit(self) -> bool:
-        return self.level >= Level.EDITOR
+        return self.level >= Level.EDITOR and self.page.trashed_at is None
 
     @property
     def may_restore(self) -> bool:
-        return self.level >= Level.TRAINER
+        return self.level >= Level.TRAINER and self.page.trashed_at is None
+
+    @property
+    def may_recover(self) -> bool:
+        return self.level >= Level.TRAINER and self.page.trashed_at is not None
 
     @property
     def is_admin(self) -> bool:
@@ -56,6 +61,25 @@ def page_for(
     level is too low. `html` also loads the rendering, `body` that and the text."""
     query = fetching.WHOLE if body else fetching.SCREEN if html else fetching.ROW
     return _checked(user, query.page(user, space, path), at_least)
+
+
+def page_in_trash(user: Any, space: str, pk: int) -> Access:
+    """The page with this key in the trash of a space, for those who may recover it; Http404 when it is not there for
+    this person; PermissionDenied when the level is too low."""
+    pages = (
+        Page.objects.in_trash()
+        .with_member_level(user)
+        .select_related("space", "latest__author__merged_into", "rendering")
+    )
+    return _checked(user, pages.filter(pk=pk, space__slug=space).first(), Level.TRAINER)
+
+
+def page_for_good(user: Any, pk: int) -> Access:
+    """The page with this key, wherever it is now; in the trash only for those who may recover it."""
+    access = page_by_id(user, pk, trashed=True)
+    if access.page.trashed_at is not None and not access.may_recover:
+        raise Http404(_("There is no such page."))
+    return access
 
 
 def page_by_id(user: Any, pk: int, at_least: Level = Level.READER, *, trashed: bool = False) -> Access:
@@ -100,10 +124,19 @@ def pages_linking_to(user: Any, page: Page) -> list[Page]:
     return list(pages.select_related("space").without_body().order_by("title", "pk"))
 
 
-def trashings_in(space: Space) -> list[Trashing]:
-    """The stays of the pages that lie in the space's trash now, newest first."""
+def trashings_in(space: Space, title: str = "") -> QuerySet[Trashing]:
+    """The stays of the pages that lie in the space's trash now, newest first; of those with `title` in their title."""
     stays = Trashing.objects.filter(page__space=space, recovered_at=None, page__trashed_at__isnull=False)
-    return list(stays.select_related("page__space", "by").defer("page__text").order_by("-at", "page__path"))
+    if title:
+        stays = stays.filter(page__title__icontains=title)
+    stays = stays.select_related("page__space", "by__merged_into").defer("page__text", "page__front_matter")
+    return stays.order_by("-at", "page__path", "pk")
+
+
+def stay_of(page: Page) -> Trashing | None:
+    """The present stay of a page in the trash; None for one that only waits for its place, as imported pages do."""
+    stays = page.trashings.filter(recovered_at=None).select_related("by__merged_into")
+    return stays.order_by("-at").first()
 
 
 def file_for(user: Any, page_id: int, sha256: str, name: str) -> StoredFile:

@@ -125,7 +125,7 @@ class Resolver:
         own = self.page.space
         sources = candidate_paths(target, source_path=self.page.source_path) if self.page.source_path else []
         wanted = [Wanted("source", own, path) for path in sources]
-        first, _slash, rest = urljoin(self.page.url(), target).lstrip("/").partition("/")
+        first, _slash, rest = urljoin(self.page.place_url, target).lstrip("/").partition("/")
         if first in spaces:
             wanted.append(Wanted("path", spaces[first], rest.strip("/")))
         if self.page.source_path and target.startswith("/"):

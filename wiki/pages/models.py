@@ -56,9 +56,18 @@ class Page(models.Model):
         return self.url()
 
     def url(self, act: str = "") -> str:
-        """The page's address, or that of an act on it such as "edit/" or "history/3/"."""
-        base = f"/{self.space.slug}/" + (f"{self.path}/" if self.path else "")
+        """The page's address, or that of an act on it such as "edit/" or "history/3/"; for a page in the trash, whose
+        address another page may have now, where those who may recover it read it.
+        """
+        # Lists that don't fetch the column are lists of live pages.
+        is_live = self.__dict__.get("trashed_at") is None
+        base = self.place_url if is_live else f"/{self.space.slug}/-/trash/{self.pk}/"
         return f"{base}-/{act}" if act else base
+
+    @property
+    def place_url(self) -> str:
+        """The address where the page stands in its space, or stood before it was trashed."""
+        return f"/{self.space.slug}/{self.path}/" if self.path else f"/{self.space.slug}/"
 
     @property
     def permanent_url(self) -> str:

@@ -48,7 +48,7 @@ def _missing(request: HttpRequest, space: str, path: str) -> HttpResponse:
         "create_url": f"/{shelf.slug}/-/new/?title={quote(title)}",
         "suggestions": near_nodes(outline(shelf), path),
         "trashed": trashed.page if trashed else None,
-        "recover_url": f"/{shelf.slug}/-/trash/#page-{trashed.page.pk}" if trashed and trashed.may_restore else "",
-        "ask": whom_to_ask(shelf) if trashed and not trashed.may_restore else [],
+        "recover_url": trashed.page.url() if trashed and trashed.may_recover else "",
+        "ask": whom_to_ask(shelf) if trashed and not trashed.may_recover else [],
     }
     return render(request, "reading/missing.html", context, status=404)

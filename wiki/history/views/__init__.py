@@ -2,6 +2,6 @@
 
 from wiki.history.views.comparing import comparison, comparison_choice
 from wiki.history.views.restoring import restoration
-from wiki.history.views.revisions import revision, timeline
+from wiki.history.views.revisions import revision, timeline, trashed
 
-__all__ = ["comparison", "comparison_choice", "restoration", "revision", "timeline"]
+__all__ = ["comparison", "comparison_choice", "restoration", "revision", "timeline", "trashed"]

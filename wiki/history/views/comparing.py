@@ -8,21 +8,21 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from wiki.display.kept import Parts, drawn_once
-from wiki.history.access import revision_of
+from wiki.history.access import page_with_history, revision_of
 from wiki.history.comparing import RevisionComparison, compare
 from wiki.history.fetching import revisions_between, state_of
 from wiki.history.timeline import known_as
 from wiki.history.views.revisions import crumbs
-from wiki.pages.access import Access, page_for
+from wiki.pages.access import Access
 from wiki.pages.models import Page, Revision
 
 VIEWS = ("rendered", "split", "inline")
 LISTED = 100  # revisions in between that are listed one by one
 
 
-def comparison_choice(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+def comparison_choice(request: HttpRequest, space: str, path: str = "", trashed: int | None = None) -> HttpResponse:
     """Turns the two revisions picked in the timeline into the comparison's own address, the older one first."""
-    page = page_for(request.user, space, path).page
+    page = page_with_history(request.user, space, path, trashed).page
     try:
         picked = sorted((int(request.GET["a"]), int(request.GET["b"])))
     except (KeyError, ValueError):
@@ -30,9 +30,11 @@ def comparison_choice(request: HttpRequest, space: str, path: str = "") -> HttpR
     return redirect(page.url(f"compare/{picked[0]}..{picked[1]}/"))
 
 
-def comparison(request: HttpRequest, space: str, path: str = "", *, old: int, new: int) -> HttpResponse:
+def comparison(
+    request: HttpRequest, space: str, path: str = "", *, old: int, new: int, trashed: int | None = None
+) -> HttpResponse:
     """Revisions `old` and `new` compared, in one of three views."""
-    access = page_for(request.user, space, path, html=True)
+    access = page_with_history(request.user, space, path, trashed, html=True)
     page = access.page
     view = request.GET.get("view", VIEWS[0])
     view = view if view in VIEWS else VIEWS[0]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wiki.history.access import RevisionAccess, revision_for
+from wiki.history.access import RevisionAccess, revision_to_restore
 from wiki.history.actions import restore_revision
 from wiki.history.comparing import compare
 from wiki.history.forms import RestorationForm
@@ -13,14 +13,13 @@ from wiki.history.views.comparing import comparison_context
 from wiki.history.views.revisions import crumbs
 from wiki.pages.errors import PageError
 from wiki.pages.notices import page_link, tell
-from wiki.spaces.models import Level
 
 LISTED = 50
 
 
 def restoration(request: HttpRequest, space: str, path: str = "", *, number: int) -> HttpResponse:
     """Asks for the reason, then makes revision `number` the latest text again. Trainers and admins."""
-    found = revision_for(request.user, space, path, number, Level.TRAINER)
+    found = revision_to_restore(request.user, space, path, number)
     page = found.access.page
     if number == page.latest.number:
         return redirect(page.url("history/"))

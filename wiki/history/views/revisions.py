@@ -1,18 +1,22 @@
 """The timeline, and one revision whole."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from wiki.display.kept import Parts, drawn_once
-from wiki.history.access import revision_for, whom_to_ask
+from wiki.history.access import page_with_history, revision_for, whom_to_ask
 from wiki.history.fetching import state_of, stays_between
 from wiki.history.rendering import contents, shown
 from wiki.history.timeline import entries, known_as
 from wiki.history.timeline_html import timeline_rows
-from wiki.pages.access import Access, page_for
+from wiki.pages.access import Access, page_in_trash, stay_of
 from wiki.pages.attachments import attached
 from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
@@ -21,12 +25,12 @@ from wiki.pages.tree import Node, outline
 A_PAGE = 30
 
 
-def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+def timeline(request: HttpRequest, space: str, path: str = "", trashed: int | None = None) -> HttpResponse:
     """Who changed the page when, why and by how much; newest first."""
-    access = page_for(request.user, space, path)
+    access = page_with_history(request.user, space, path, trashed)
     page = access.page
     # Strangers who read a public space are not told anybody's address.
-    may_ask = request.user.is_authenticated and not access.may_restore
+    may_ask = request.user.is_authenticated and not access.may_restore and not access.may_recover
     latest = page.latest.number
     # Revisions are numbered without gaps, so a stretch of the list is a stretch of numbers: nothing has to be counted.
     stretch = Paginator(range(latest, 0, -1), A_PAGE).get_page(request.GET.get("page"))
@@ -41,6 +45,7 @@ def timeline(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "page_object": stretch,
         "latest_two_url": _latest_two_url(page),
         "ask": whom_to_ask(page.space) if may_ask else [],
+        **_stay(page),
     }
     return render(request, "history/list.html", context)
 
@@ -63,15 +68,27 @@ def _latest_two_url(page: Page) -> str:
     return page.url(f"compare/{number - 1}..{number}/") if number > 1 else ""
 
 
-def crumbs(page: Page) -> list[Node]:
-    """The pages above, from the front page down."""
+class Crumb(NamedTuple):
+    """A step of the trail where no page is."""
+
+    title: str
+    url: str
+
+
+def crumbs(page: Page) -> Sequence[Node | Crumb]:
+    """The pages above, from the front page down; the trash for what lies in it."""
+    if page.trashed_at is not None:
+        shelf = f"/{page.space.slug}/"
+        return [Crumb(page.space.name, shelf), Crumb(_("Trash"), f"{shelf}-/trash/")]
     node = outline(page.space).nodes.get(page.pk)
     return node.ancestors if node else []
 
 
-def revision(request: HttpRequest, space: str, path: str = "", *, number: int) -> HttpResponse:
+def revision(
+    request: HttpRequest, space: str, path: str = "", *, number: int, trashed: int | None = None
+) -> HttpResponse:
     """Revision `number` whole, under a banner that says how old it is."""
-    found = revision_for(request.user, space, path, number)
+    found = revision_for(request.user, space, path, number, trashed)
     page, row = found.access.page, found.revision
     body = body_of(row)
     view = shown(page, row, body)
@@ -95,6 +112,33 @@ def revision(request: HttpRequest, space: str, path: str = "", *, number: int) -
         **_ways_on(page, number, may_restore=found.access.may_restore),
     }
     return render(request, "history/revision.html", context)
+
+
+def trashed(request: HttpRequest, space: str, trashed: int) -> HttpResponse:
+    """A page in the trash as it was last, to be read before it is recovered."""
+    access = page_in_trash(request.user, space, trashed)
+    page = access.page
+    view = shown(page, page.latest)
+    context = {
+        "access": access,
+        "page": page,
+        "page_url": page.url(),
+        "space": page.space,
+        "crumbs": crumbs(page),
+        "latest_author": known_as(page.latest.author),
+        "body": view.html,
+        "headings": contents(view.headings),
+        "tags": page.tags,
+        "attachments": attached(page, page.files),
+        **_stay(page),
+    }
+    return render(request, "history/trashed.html", context)
+
+
+def _stay(page: Page) -> dict[str, Any]:
+    """Who trashed the page, when and why; nothing for a live page."""
+    stay = stay_of(page) if page.trashed_at is not None else None
+    return {"stay": stay, "trashed_by": known_as(stay.by) if stay else None}
 
 
 def _ways_on(page: Page, number: int, *, may_restore: bool) -> dict[str, str]:

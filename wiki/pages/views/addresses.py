@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 
-from wiki.pages.access import file_for, page_by_id
+from wiki.pages.access import file_for, page_for_good
 from wiki.pages.attachments import SHOWN_INLINE, media_type_of
 
 # Whatever the file holds, the browser runs nothing of it and treats it as a stranger's.
@@ -15,12 +15,12 @@ FOR_EVER = "private, max-age=31536000, immutable"
 
 def permanent(request: HttpRequest, pk: int) -> HttpResponse:
     """Leads to where the page lives now."""
-    return redirect(page_by_id(request.user, pk).page.url())
+    return redirect(page_for_good(request.user, pk).page.url())
 
 
 def permanent_revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Leads to one exact revision."""
-    return redirect(page_by_id(request.user, pk).page.url(f"history/{number}/"))
+    return redirect(page_for_good(request.user, pk).page.url(f"history/{number}/"))
 
 
 def file(request: HttpRequest, pk: int, sha256: str, name: str) -> HttpResponse:

@@ -1,6 +1,9 @@
 """The trash: putting pages in, looking through it, taking them out."""
 
+from urllib.parse import quote
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +17,8 @@ from wiki.pages.notices import page_link, tell, trash_link
 from wiki.pages.tree import branch
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level
+
+A_PAGE = 50
 
 
 def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
@@ -40,12 +45,15 @@ def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 
 
 def space_trash(request: HttpRequest, space: str) -> HttpResponse:
-    """The pages in a space's trash, newest first."""
+    """The pages in a space's trash, newest first, narrowed to a part of the title if asked for."""
     shelf = space_for(request.user, space, Level.EDITOR)
+    title = request.GET.get("title", "").replace("\0", "").strip()
     context = {
         "space": shelf,
         "page_url": shelf.get_absolute_url(),
-        "trashings": trashings_in(shelf),
+        "page_object": Paginator(trashings_in(shelf, title), A_PAGE).get_page(request.GET.get("page")),
+        "title": title,
+        "query": f"&title={quote(title)}" if title else "",
         "may_recover": level_in(request.user, shelf) >= Level.TRAINER,
     }
     return render(request, "pages/space_trash.html", context)
