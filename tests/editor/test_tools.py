@@ -73,3 +73,50 @@ def test_footnote_is_written_at_the_end_of_the_page(tools, tool_page):
     tool_page.keyboard.type("see there")
     assert tools("source") == "hot oil[^1] burns[^2]\n\nmore\n\n[^1]: x\n\n[^2]: see there\n"
     assert tools("isFaithful")
+
+
+# What is typed at the end of a source, and the source after it. "⏎" is Enter, "←" Backspace, "⇥" Tab.
+TYPED = {
+    "a heading": ("a\n\nb\n", "⏎## c", "a\n\nb\n\n## c\n"),
+    "bullets": ("a\n", "⏎- b⏎c", "a\n\n- b\n- c\n"),
+    "steps from three": ("a\n", "⏎3. b⏎c", "a\n\n3. b\n4. c\n"),
+    "a checklist": ("a\n", "⏎[ ] b⏎c", "a\n\n- [ ] b\n- [ ] c\n"),
+    "a task in a list": ("- a\n", "⏎[x] b", "- a\n- [x] b\n"),
+    "a quotation": ("a\n", "⏎> b", "a\n\n> b\n"),
+    "a callout": ("a\n", "⏎> [!TIP] b", "a\n\n> [!TIP]\n> b\n"),
+    "code": ("a\n", "⏎```py⏎b", "a\n\n```py\nb\n```\n"),
+    "a line across": ("a\n", "⏎---b", "a\n\n---\n\nb\n"),
+    "bold": ("a\n", " **b** c", "a **b** c\n"),
+    "italic": ("a\n", " *b* c", "a *b* c\n"),
+    "code in a line": ("a\n", " `b` c", "a `b` c\n"),
+    "struck out": ("a\n", " ~~b~~ c", "a ~~b~~ c\n"),
+    "a link": ("a\n", " [b](/c) d", "a [b](/c) d\n"),
+    "Backspace takes a shortcut back": ("a\n", "⏎# ←b", "a\n\n\\# b\n"),
+    "Enter twice leaves a list": ("- a\n", "⏎⏎b", "- a\n\nb\n"),
+    "Enter twice leaves a quotation": ("> a\n", "⏎⏎b", "> a\n\nb\n"),
+    "Enter twice leaves a callout": ("> [!TIP]\n> a\n", "⏎⏎b", "> [!TIP]\n> a\n\nb\n"),
+    "Enter three times leaves code": ("```\na\n```\n", "⏎⏎⏎b", "```\na\n```\n\nb\n"),
+    "Backspace lifts an item": ("- a\n", "⏎←b", "- a\n\nb\n"),
+    "Tab makes a sub-item": ("- a\n", "⏎⇥b", "- a\n  - b\n"),
+    "a term and what it means": ("a\n", "⏎/terms⏎b⏎c⏎⏎d⏎e⏎⏎⏎f", "a\n\nb\n: c\n\nd\n: e\n\nf\n"),
+    "Tab behind the last cell adds a row": ("| a |\n|---|\n| b |\n", "⇥c", "| a |\n|---|\n| b |\n| c |\n"),
+    "a warning from the slash menu": ("a\n", "⏎/warn⏎b", "a\n\n> [!WARNING]\n> b\n"),
+    "by another word for it": ("a\n", "⏎/todo⏎b", "a\n\n- [ ] b\n"),
+    "after a word": ("a\n", " /note⏎", "> [!NOTE]\n> a\n"),
+    "a slash that is one": ("a\n", " and/or c / d", "a and/or c / d\n"),
+}
+KEYS = {"⏎": "Enter", "←": "Backspace", "⇥": "Tab"}
+
+
+def type_in(page, text):
+    for char in text:
+        page.keyboard.press(KEYS[char]) if char in KEYS else page.keyboard.type(char)
+
+
+@pytest.mark.parametrize("case", TYPED)
+def test_typing(tools, tool_page, case):
+    source, typed, expected = TYPED[case]
+    tools("open", source)
+    tools("toEnd")
+    type_in(tool_page, typed)
+    assert tools("source") == expected

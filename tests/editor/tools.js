@@ -1,4 +1,5 @@
 // A visual editor with its controls on a page of its own, for tests that press them.
+import { Selection } from "/static/vendor/editor/visual.js";
 import { createVisualEditor } from "/static/js/editor/visual.js";
 import { mountTools, visualExtensions, wordsIn } from "/static/js/editor/tools/index.js";
 
@@ -30,11 +31,16 @@ export function select(text, { cursor = false } = {}) {
     if (from < 0 && node.isText && node.text.includes(text)) from = position + node.text.indexOf(text);
   });
   if (from < 0) throw new Error(`"${text}" is not in the document`);
-  visual.editor.chain().focus().setTextSelection({ from: cursor ? from + text.length : from, to: from + text.length }).run();
+  visual.editor.commands.setTextSelection({ from: cursor ? from + text.length : from, to: from + text.length });
+  visual.editor.view.focus();
 }
 
 /** The cursor at the very end of the document. */
-export const toEnd = () => visual.editor.chain().focus("end").run();
+export function toEnd() {
+  const { editor } = visual;
+  editor.commands.setTextSelection(Selection.atEnd(editor.state.doc).from);
+  editor.view.focus();
+}
 
 /** Does what the catalogue of the controls says. */
 export async function run(name) {

@@ -10,17 +10,18 @@ import { Dropcursor, Extension } from "../../../vendor/editor/visual.js";
 import { endOfPage } from "./commands/leaving.js";
 import { InputRules } from "./input-rules.js";
 import { toolKeys } from "./keys.js";
+import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
 import { tableHandle } from "./table/handle.js";
 
 /** The words of the controls in the person's language, by name: those that editor_tools.html holds. */
 export const wordsIn = (root) => ({ ...root.querySelector("[data-tool-words]").dataset });
 
-/** What opens on the screen, by name: filled by mountTools, empty as long as nothing is mounted. */
+/** Where the controls are, and what opens there, by name: mountTools fills it. */
 const openers = (context) =>
   Extension.create({
     name: "tools",
-    addStorage: () => ({ open: {} }),
+    addStorage: () => ({ root: null, open: {} }),
     addProseMirrorPlugins() {
       const { open } = this.storage;
       return [endOfPage(), tableHandle(context.words, (button) => open.tableMenu?.(button))];
@@ -32,6 +33,7 @@ export const visualExtensions = (context) => [
   openers(context),
   toolKeys(context),
   InputRules,
+  slashMenu(context),
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 

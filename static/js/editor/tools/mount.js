@@ -13,7 +13,8 @@ export class Tools {
     this.panels = new Panels(editor, this.root);
     this.toolbar = new Toolbar(editor, this.root, context, this.panels);
     this.addTables();
-    Object.assign(editor.storage.tools.open, { toolbar: () => this.toolbar.focus() });
+    editor.storage.tools.root = this.root;
+    editor.storage.tools.open.toolbar = () => this.toolbar.focus();
     this.root.hidden = false;
   }
 
