@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.safestring import mark_safe
 
 from wiki.history.comparison import RenderedComparison, SourceComparison, compare_rendered, compare_sources
-from wiki.history.rendering import shown
+from wiki.history.rendering import body_html, shown
 from wiki.pages.attachments import media_type_of
 from wiki.pages.linking import file_url
 from wiki.pages.models import Page, Revision
@@ -27,12 +27,10 @@ class FileChange:
 
 
 @dataclass(frozen=True)
-class RevisionComparison:
-    """Two revisions side by side. The costly parts are made when a view asks for them."""
+class BodyComparison:
+    """Two states of a page side by side, saved or not. The costly parts are made when a view asks for them."""
 
     page: Page
-    old: Revision
-    new: Revision
     old_body: Body = field(repr=False)
     new_body: Body = field(repr=False)
 
@@ -44,10 +42,12 @@ class RevisionComparison:
     @cached_property
     def rendered(self) -> RenderedComparison:
         """The page with what went and came marked in place."""
-        old = shown(self.page, self.old, self.old_body)
-        compared = compare_rendered(old.html, shown(self.page, self.new, self.new_body).html)
+        compared = compare_rendered(*self._pages())
         # Made of two cleaned pages; the comparison adds only its own marks.
         return replace(compared, html=mark_safe(compared.html))
+
+    def _pages(self) -> tuple[str, str]:
+        return body_html(self.page, self.old_body), body_html(self.page, self.new_body)
 
     @property
     def title_change(self) -> tuple[str, str] | None:
@@ -79,7 +79,20 @@ class RevisionComparison:
         return self.old_body == self.new_body
 
 
+@dataclass(frozen=True)
+class RevisionComparison(BodyComparison):
+    """Two revisions side by side, whose HTML is kept."""
+
+    old: Revision
+    new: Revision
+
+    def _pages(self) -> tuple[str, str]:
+        sides = ((self.old, self.old_body), (self.new, self.new_body))
+        old, new = (shown(self.page, revision, body).html for revision, body in sides)
+        return old, new
+
+
 def compare(page: Page, old: Revision, new: Revision) -> RevisionComparison:
     """Compares two revisions of `page`; one query for both bodies."""
     old_body, new_body = bodies_of([old, new])
-    return RevisionComparison(page, old, new, old_body, new_body)
+    return RevisionComparison(page, old_body, new_body, old, new)

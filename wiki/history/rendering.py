@@ -36,6 +36,11 @@ def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
     return Shown(mark_safe(kept[0]), kept[1])
 
 
+def body_html(page: Page, body: Body) -> str:
+    """The HTML of a body that may not be saved yet, or a warning with its source where that is refused."""
+    return _render(page, body)[0]
+
+
 def _render(page: Page, body: Body) -> tuple[str, list[list]]:
     try:
         rendered = render_body(page, body)

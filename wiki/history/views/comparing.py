@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import page_with_history, revision_of
-from wiki.history.comparing import RevisionComparison, compare
+from wiki.history.comparing import BodyComparison, RevisionComparison, compare
 from wiki.history.fetching import revisions_between, state_of
 from wiki.history.timeline import known_as
 from wiki.history.views.revisions import crumbs
@@ -67,16 +67,23 @@ def _context(access: Access, old: int, new: int, view: str) -> dict[str, Any]:
 
 def comparison_context(compared: RevisionComparison, view: str) -> dict[str, Any]:
     """What the comparison's template shows, for this screen and for the one that restores."""
-    sources = compared.sources if view != "rendered" else None
-    rendered = compared.rendered if view == "rendered" else None
     base = compared.page.url(f"compare/{compared.old.number}..{compared.new.number}/")
     return {
         "old": compared.old,
         "new": compared.new,
         "old_author": known_as(compared.old.author),
         "new_author": known_as(compared.new.author),
+        **change_context(compared, view, {name: f"{base}?view={name}" for name in VIEWS}),
+    }
+
+
+def change_context(compared: BodyComparison, view: str, view_urls: dict[str, str]) -> dict[str, Any]:
+    """What `history/comparison.html` shows of any two states of a page."""
+    sources = compared.sources if view != "rendered" else None
+    rendered = compared.rendered if view == "rendered" else None
+    return {
         "view": view,
-        "view_urls": {name: f"{base}?view={name}" for name in VIEWS},
+        "view_urls": view_urls,
         "comparison": sources,
         "rendered": rendered,
         "changes": rendered.changes if rendered else len(sources.changes),
