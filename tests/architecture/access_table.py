@@ -118,6 +118,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     ),
     "pages:permanent-revision": (Row("/p/{pk}/r/1/", only(*READERS, status=FOUND)),),
     "pages:file": (Row("/p/{pk}/files/{sha256}/plan.txt", only(*READERS)),),
+    "pages:thumbnail": (Row("/p/{pk}/pictures/{picture}/480.webp", only(*READERS)),),
     "pages:place": (Row("/spaces/new-page/", everyone()),),
     "pages:tree": (
         Row("/handbook/-/tree/", only(*EDITORS)),
@@ -145,6 +146,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "pages:draft": (
         Row("/handbook/cleaning/-/draft/", only(*EDITORS), post={"text": "x", "title": "T", "base_number": 2}),
     ),
+    "pages:image": (Row("/handbook/cleaning/-/image/?src=plan.txt", only(*READERS, status=FOUND)),),
     "pages:upload": (Row("/handbook/cleaning/-/upload/", only(*EDITORS), post={"file": "{upload}"}),),
     "pages:move": (
         Row("/handbook/cleaning/-/move/", only(*EDITORS)),

@@ -32,7 +32,7 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in TABLE.items() for row in rows])
 def test_row_is_about_the_address_it_stands_under(name: str, row: Row) -> None:
-    numbers = dict.fromkeys(("pk", "front", "trashed"), 1) | {"sha256": "a", "upload": ""}
+    numbers = dict.fromkeys(("pk", "front", "trashed"), 1) | {"sha256": "a", "picture": "a", "upload": ""}
     assert resolve(row.address.format(**numbers).partition("?")[0]).view_name == name
 
 

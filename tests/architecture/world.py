@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from tests.architecture.access_table import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space
+from tests.pages.photographs import photograph
 from wiki.pages.actions import trash_page
 from wiki.pages.attachments import attach
 
@@ -22,10 +23,12 @@ class World:
         page = make_page(self.space, "Cleaning")
         upload = SimpleUploadedFile("plan.txt", b"a plan")
         name, sha256 = attach(page, upload, {})
-        make_revision(page, "See the plan.\n", files={name: sha256})
+        _name, picture = attach(page, SimpleUploadedFile("r-4.jpg", photograph(800, 600)), {})
+        make_revision(page, "See the plan.\n", files={name: sha256, "r-4.jpg": picture})
         trashed = make_page(self.space, "Trashed")
         trash_page(by=cast["admin"], page=trashed)
         self.places = {"pk": page.pk, "front": front_page(self.space).pk, "trashed": trashed.pk, "sha256": sha256}
+        self.places["picture"] = picture
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 

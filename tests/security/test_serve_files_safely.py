@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import make_page
 from wiki.pages.attachments import SHOWN_INLINE, clean_name, media_type_of
+from wiki.pages.views.addresses import DRAWING
 
 SCRIPT = b"<script>alert(document.domain)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
@@ -71,12 +72,13 @@ def test_file_is_data_and_nothing_else(name, page, editor_client):
     assert "private" in answer.headers["Cache-Control"]
     kind = answer.headers["Content-Disposition"].partition(";")[0]
     assert kind == ("inline" if media_type in SHOWN_INLINE else "attachment")
-    assert media_type in SHOWN_INLINE | {"application/octet-stream"}
+    assert media_type in SHOWN_INLINE | {"application/octet-stream", DRAWING}
     assert '"' not in answer.headers["Content-Disposition"]
 
 
 def test_what_is_shown_in_place_can_run_nothing_outside_a_sandbox():
     dangerous = {"text/html", "application/xhtml+xml", "text/xml", "application/xml", "text/javascript", "text/css"}
+    dangerous.add(DRAWING)
     assert not SHOWN_INLINE & dangerous
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wiki.exchange.jobs import run_import
-from wiki.pages.tasks import render_pages
+from wiki.pages.tasks import make_thumbnails, render_pages
 
 if TYPE_CHECKING:
     from wiki.jobs.models import Job
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
+    make_thumbnails.module_path: gettext_lazy("Smaller versions of a picture"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.
 CAUSES = {

@@ -2,23 +2,26 @@
 
 Owns: the dialects (CommonMark, GitHub's, MkDocs Material's), the lists of what HTML a page may have, and the
 limits of what a page may cost. The only door to `markdown`, `bleach` and `pygments`; reads no database.
-Words: Reference (what a page points at, as written), Target (where that leads), Heading, Rendered.
+Words: Reference (what a page points at, as written), Target (where that leads), Picture, Heading, Rendered.
 May import: nothing of the wiki.
 """
 
 from .anchors import github_anchor
-from .document import Heading, Include, Reference, Rendered, Resolve, Target
+from .document import Heading, Include, Picture, Reference, Rendered, Resolve, Target
 from .limits import MarkupRefused
 from .render import render
+from .tokens.links import read_reference
 
 __all__ = [
     "Heading",
     "Include",
     "MarkupRefused",
+    "Picture",
     "Reference",
     "Rendered",
     "Resolve",
     "Target",
     "github_anchor",
+    "read_reference",
     "render",
 ]

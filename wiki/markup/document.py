@@ -19,12 +19,22 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known of an image: its size in pixels, and the addresses of smaller versions with their widths."""
+
+    width: int
+    height: int
+    smaller: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where a reference leads. A missing page's `href` offers to create it; `title` is its tooltip."""
 
     href: str
     exists: bool
     title: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

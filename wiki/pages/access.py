@@ -146,3 +146,12 @@ def file_for(user: Any, page_id: int, sha256: str, name: str) -> StoredFile:
     if pin is None:
         raise Http404(_("There is no such file."))
     return pin.file
+
+
+def picture_for(user: Any, page_id: int, sha256: str) -> tuple[StoredFile, str]:
+    """A file that some revision of a readable page shows, and a name it has there; Http404 otherwise."""
+    page_by_id(user, page_id, trashed=True)
+    pin = PinnedFile.objects.filter(page=page_id, file=sha256).select_related("file").order_by("pk").first()
+    if pin is None:
+        raise Http404(_("There is no such file."))
+    return pin.file, pin.name

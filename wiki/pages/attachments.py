@@ -1,31 +1,29 @@
 """Files: stored once by content, pinned by the pages that show them, served so that nothing in them can run here."""
 
-import hashlib
 import html
-import mimetypes
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import default_storage
-from django.template.defaultfilters import filesizeformat
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.pages.errors import PageError
+from wiki.pages.files.pictures import prepared
+from wiki.pages.files.storing import media_type_of, require_welcome, store
+from wiki.pages.files.thumbnails import widths_of
 from wiki.pages.linking import file_url
 from wiki.pages.models import Page, PinnedFile, StoredFile
+from wiki.pages.tasks import make_thumbnails
 
-# Shown by the browser in place. Everything else is downloaded. SVG is shown, but under a policy that lets no script
-# run.
+# Shown by the browser in place. Everything else is downloaded; SVG as well, which can hold scripts: an <img> shows it
+# all the same, and runs none.
 SHOWN_INLINE = frozenset(
-    "image/png image/jpeg image/gif image/webp image/avif image/svg+xml application/pdf text/plain video/mp4".split()
+    "image/png image/jpeg image/gif image/webp image/avif application/pdf text/plain video/mp4".split()
 )
-# Programs: a handbook has no use for them, and a reader's double click may do harm.
-REFUSED = frozenset("exe com bat cmd msi scr pif cpl hta vbs vbe js jse wsf wsh ps1 jar lnk reg apk dmg".split())
 
 # Names that Markdown takes as they are, for the address of a link; and what it would take for markup in the words.
 _PLAIN = re.compile(r"[\w\-.,+@ ()]+")
@@ -41,10 +39,18 @@ class Attached:
     size: int
     media_type: str
     url: str
+    width: int = 0  # pixels of a picture
+    height: int = 0
 
     @property
     def is_image(self) -> bool:
         return self.media_type.startswith("image/")
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a script is told of it."""
+        names = ("name", "url", "sha256", "size", "markdown", "width", "height", "is_image")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def markdown(self) -> str:
@@ -63,51 +69,42 @@ def clean_name(name: str) -> str:
     return f"{stem[:150]}{dot}{suffix[:40]}" if dot else name[:190]
 
 
-def media_type_of(name: str) -> str:
-    """By the name's suffix; a browser is told never to guess. What is packed, such as x.txt.gz, is only bytes."""
-    media_type, packing = mimetypes.guess_type(name)
-    return (media_type if media_type and not packing else "application/octet-stream").lower()[:100]
-
-
-def store(content: File | BinaryIO, name: str, *, limit: int | None = None) -> StoredFile:
-    """Keeps a file under its SHA-256; the same content is kept once. PageError for a type or size that is refused."""
-    limit = settings.ATTACHMENT_LIMIT if limit is None else limit
-    if name.rpartition(".")[2].lower() in REFUSED:
-        raise PageError(_("“%(name)s” is a program; programs can't be attached.") % {"name": name})
-    digest, size = hashlib.sha256(), 0
-    while chunk := content.read(1 << 20):
-        digest.update(chunk)
-        size += len(chunk)
-        if size > limit:
-            raise PageError(
-                _("“%(name)s” is larger than %(limit)s, the limit for one file.")
-                % {"name": name, "limit": filesizeformat(limit)}
-            )
-    stored = StoredFile(sha256=digest.hexdigest(), size=size, media_type=media_type_of(name))
-    if not default_storage.exists(stored.storage_name):
-        content.seek(0)
-        default_storage.save(stored.storage_name, content if isinstance(content, File) else File(content))
-    return StoredFile.objects.get_or_create(
-        sha256=stored.sha256, defaults={"size": size, "media_type": stored.media_type}
-    )[0]
-
-
-def pin(page: Page, files: dict[str, str]) -> None:
+def pin(page: Page, files: dict[str, str], *, by: Any = None) -> None:
     """Gives the page's readers the right to fetch these files (name -> SHA-256)."""
     PinnedFile.objects.bulk_create(
-        [PinnedFile(page=page, name=name, file_id=sha256) for name, sha256 in files.items()], ignore_conflicts=True
+        [PinnedFile(page=page, name=name, file_id=sha256, by=by) for name, sha256 in files.items()],
+        ignore_conflicts=True,
     )
 
 
-def attach(page: Page, upload: File, taken: dict[str, str], *, name: str = "") -> tuple[str, str]:
-    """Stores an upload and pins it to the page: its name, made free among `taken` unless the content is the same,
-    and SHA-256. `name` goes before the upload's own, which can have lost characters on its way.
-    """
+def attach(
+    page: Page, upload: File, taken: dict[str, str], *, name: str = "", by: Any = None, instead_of: str = ""
+) -> tuple[str, str]:
+    """Stores an upload, its picture made fit to be shown, and pins it to the page: its name, made free among `taken`
+    unless the content is the same, and SHA-256. `name` goes before the upload's own, which can have lost characters on
+    its way. With `instead_of`, the name of the attachment whose next version it is."""
     name = clean_name(name or upload.name or "")
-    stored = store(upload, name)
-    name = _free_name(name, stored.sha256, taken)
-    pin(page, {name: stored.sha256})
+    require_welcome(name, upload.size)
+    content, name = prepared(upload, name)
+    if instead_of:
+        _require_same_kind(name, instead_of)
+    stored = store(content, name)
+    name = instead_of or _free_name(name, stored.sha256, taken)
+    pin(page, {name: stored.sha256}, by=by)
+    if widths_of(stored):
+        transaction.on_commit(lambda: make_thumbnails.enqueue(stored.sha256))
     return name, stored.sha256
+
+
+def _require_same_kind(name: str, old: str) -> None:
+    if media_type_of(name) == media_type_of(old) != "application/octet-stream" or _suffix(name) == _suffix(old):
+        return
+    sentence = _("“%(old)s” can only be replaced by a file of its kind. Add “%(name)s” as a file of its own.")
+    raise PageError(sentence % {"old": old, "name": name})
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 def _free_name(name: str, sha256: str, taken: dict[str, str]) -> str:
@@ -133,8 +130,9 @@ def kept_files(page: Page, values: Iterable[str]) -> dict[str, str]:
 def attached(page: Page, files: dict[str, str]) -> list[Attached]:
     """The attachments `files` (name -> SHA-256) of a page with size, type and address, by name; one query."""
     stored = StoredFile.objects.in_bulk(set(files.values()))
-    return [
-        Attached(name, sha, stored[sha].size, media_type_of(name), file_url(page.pk, sha, name))
-        for name, sha in sorted(files.items())
-        if sha in stored
-    ]
+    return [_attached(page, name, stored[sha]) for name, sha in sorted(files.items()) if sha in stored]
+
+
+def _attached(page: Page, name: str, file: StoredFile) -> Attached:
+    url = file_url(page.pk, file.pk, name)
+    return Attached(name, file.pk, file.size, media_type_of(name), url, file.width or 0, file.height or 0)

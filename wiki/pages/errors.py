@@ -24,3 +24,7 @@ class EditConflict(PageError):
 
 class AddressTaken(PageError):
     """Another page has this address."""
+
+
+class StorageFull(PageError):
+    """There is no room to keep a file."""

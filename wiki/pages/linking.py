@@ -8,7 +8,8 @@ from urllib.parse import quote, urljoin
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from wiki.markup import Reference, Target
+from wiki.markup import Reference, Target, read_reference
+from wiki.pages.files.thumbnails import pictures_of
 from wiki.pages.models import FormerAddress, FormerTitle, Link, Page
 from wiki.pages.relative_links import candidate_paths
 from wiki.pages.titles import title_key
@@ -69,13 +70,13 @@ class Resolver:
 
     def __call__(self, references: Sequence[Reference]) -> dict[Reference, Target]:
         """The target of each reference."""
-        targets: dict[Reference, Target] = {}
+        targets: dict[Reference, Target] = self._files_of(references)
         pending: dict[Reference, list[Wanted]] = {}
         spaces = self._spaces(references)
         for reference in references:
-            if (file := self._file(reference)) is not None:
-                targets[reference] = file
-            elif reference.kind == "image":
+            if reference in targets:
+                continue
+            if reference.kind == "image":
                 targets[reference] = Target("", exists=False)
             elif self._is_product_address(reference):
                 targets[reference] = Target(reference.target, exists=True)
@@ -95,14 +96,21 @@ class Resolver:
             rows += [space for space in every_space() if space.slug in names or space.name in names]
         return {name: space for space in rows for name in (space.slug, space.name.casefold())}
 
-    def _file(self, reference: Reference) -> Target | None:
-        if reference.kind == "wiki":
-            return None
+    def _files_of(self, references: Sequence[Reference]) -> dict[Reference, Target]:
+        """The references that mean a file of the page; one query where an image is among them."""
+        names = {r: name for r in references if r.kind != "wiki" and self.files and (name := self._name_of(r))}
+        images = [self.files[name] for reference, name in names.items() if reference.kind == "image"]
+        pictures = pictures_of(self.page.pk, images) if images else {}
+        return {
+            reference: Target(
+                file_url(self.page.pk, self.files[name], name), exists=True, picture=pictures.get(self.files[name])
+            )
+            for reference, name in names.items()
+        }
+
+    def _name_of(self, reference: Reference) -> str | None:
         names = [reference.target, *candidate_paths(reference.target, source_path=self.page.source_path)]
-        for name in names:
-            if name in self.files:
-                return Target(file_url(self.page.pk, self.files[name], name), exists=True)
-        return None
+        return next((name for name in names if name in self.files), None)
 
     def _is_product_address(self, reference: Reference) -> bool:
         first = reference.target.lstrip("/").split("/", 1)[0]
@@ -216,6 +224,13 @@ def _named_once(by: str, rows: QuerySet[Any], space: str, value: str) -> dict[tu
 
 def _chosen(wants: set[Wanted], named: dict[tuple[str, int, str], Found]) -> dict[Wanted, Found]:
     return {w: named[w.by, w.space.pk, w.value] for w in wants if (w.by, w.space.pk, w.value) in named}
+
+
+def image_address(page: Page, address: str) -> str | None:
+    """Where an image of the page's text is loaded from; None when the page has no file that this address names."""
+    reference = read_reference(address, "image")
+    target = Resolver(page, page.files)([reference])[reference] if reference else None
+    return target.href if target and target.exists else None
 
 
 def file_url(page_id: int, sha256: str, name: str) -> str:

@@ -203,7 +203,11 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, primary_key=True)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
-    created_at = models.DateTimeField(default=timezone.now)
+    # Pixels of a picture as it is shown; 0 for what is none, None for what nobody has measured yet.
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    is_moving = models.BooleanField(default=False)
+    wanted_at = models.DateTimeField(default=timezone.now)  # when it was last handed in, give or take a day
 
     class Meta:
         default_permissions = ()
@@ -219,11 +223,15 @@ class StoredFile(models.Model):
 
 
 class PinnedFile(models.Model):
-    """Says that some revision of the page shows this file under this name: the right to fetch it. Never removed."""
+    """Says that some revision of the page shows this file under this name, or that somebody uploaded it to be shown:
+    the right to fetch it. Removed only where no revision ever showed it.
+    """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="pinned_files")
     name = models.CharField(max_length=200)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="pins")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("page", "name", "file"), name="a_pin_once")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from ..document import Reference, Resolve, Target
+from ..document import Picture, Reference, Resolve, Target
 from ..inline.marks import WIKI_SCHEME
 from .token import Token, attribute, drop_attribute, end, set_attribute, start, tag_name, text
 
@@ -13,6 +13,10 @@ _AWAY = "noopener noreferrer nofollow"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _LEADS_OUT = ("http:", "https:", "//")
 _ALLOWED = (*_LEADS_OUT, "mailto:", "tel:", WIKI_SCHEME)
+# The text's column on a wide screen, the whole screen on a phone.
+_SHOWN = "(min-width: 48rem) 46rem, 100vw"
+# An image that is no wider is shown as it is: there is nothing to enlarge.
+_SMALL = 360
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\ufeff]+")
 
 
@@ -105,9 +109,7 @@ def _image(token: Token, target: Target | None, *, inside_link: bool) -> Iterato
     address = attribute(token, "src")
     words = attribute(token, "alt") or unquote(address.rpartition("/")[2]) or address
     if target and target.exists:
-        set_attribute(token, "src", target.href)
-        set_attribute(token, "loading", "lazy")
-        yield token
+        yield from _shown(token, target, inside_link=inside_link)
     elif address.lower().startswith(_LEADS_OUT) and not inside_link:
         yield start("a", href=address, class_="external external-image", rel=_AWAY)
         yield text(words)
@@ -117,6 +119,46 @@ def _image(token: Token, target: Target | None, *, inside_link: bool) -> Iterato
         yield start("span", class_=shown, title=unquote(address))
         yield text(words)
         yield end("span")
+
+
+def _shown(token: Token, target: Target, *, inside_link: bool) -> Iterator[Token]:
+    """The image with what the browser needs to keep its place free; larger ones lead to the picture as it is."""
+    set_attribute(token, "src", target.href)
+    set_attribute(token, "loading", "lazy")
+    picture = target.picture
+    if picture:
+        _tell_size(token, picture)
+        _offer_smaller(token, target.href, picture)
+    enlarges = picture and picture.width > _SMALL and not inside_link
+    if enlarges:
+        yield start("a", href=target.href, class_="enlarge")
+    yield token
+    if enlarges:
+        yield end("a")
+
+
+def _tell_size(token: Token, picture: Picture) -> None:
+    """Both sides, in the picture's proportions; an author's word on one of them stands."""
+    width, height = attribute(token, "width"), attribute(token, "height")
+    if not width and not height:
+        width = str(picture.width)
+    if width.isdecimal() and not height:
+        height = str(max(1, round(int(width) * picture.height / picture.width)))
+    if height.isdecimal() and not width:
+        width = str(max(1, round(int(height) * picture.width / picture.height)))
+    for name, value in (("width", width), ("height", height)):
+        if value:
+            set_attribute(token, name, value)
+
+
+def _offer_smaller(token: Token, address: str, picture: Picture) -> None:
+    if not picture.smaller:
+        return
+    versions = [*picture.smaller, (address, picture.width)]
+    set_attribute(token, "srcset", ", ".join(f"{where} {width}w" for where, width in versions))
+    width = attribute(token, "width")
+    narrow = width.isdecimal() and int(width) < picture.width
+    set_attribute(token, "sizes", f"(max-width: {width}px) 100vw, {width}px" if narrow else _SHOWN)
 
 
 def _add_class(token: Token, name: str) -> None:

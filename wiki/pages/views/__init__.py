@@ -1,8 +1,8 @@
 """Screens and endpoints of the pages slice."""
 
-from wiki.pages.views.addresses import file, permanent, permanent_revision
+from wiki.pages.views.addresses import file, permanent, permanent_revision, thumbnail
 from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
-from wiki.pages.views.drafting import draft, preview, upload
+from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.reporting import report
 from wiki.pages.views.trash import recovery, space_trash, trash
 from wiki.pages.views.writing import edit, new
@@ -13,6 +13,7 @@ __all__ = [
     "draft",
     "edit",
     "file",
+    "image",
     "move",
     "new",
     "permanent",
@@ -22,6 +23,7 @@ __all__ = [
     "recovery",
     "report",
     "space_trash",
+    "thumbnail",
     "trash",
     "upload",
 ]

@@ -1,7 +1,9 @@
-"""What the editor asks for while somebody writes: preview, autosave, upload."""
+"""What the editor asks for while somebody writes: preview, autosave, upload, images."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,8 +12,9 @@ from wiki.markup import MarkupRefused
 from wiki.pages.access import page_for
 from wiki.pages.attachments import attach, attached, kept_files
 from wiki.pages.drafts import discard_draft, keep_draft
-from wiki.pages.errors import PageError
+from wiki.pages.errors import PageError, StorageFull
 from wiki.pages.forms import DraftForm
+from wiki.pages.linking import image_address
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
 from wiki.spaces.models import Level
@@ -53,9 +56,17 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     try:
         if upload is None:
             raise PageError(_("No file arrived. Files may have up to %d bytes.") % settings.ATTACHMENT_LIMIT)
-        name, sha256 = attach(page, upload, page.files, name=request.POST.get("name", ""))
+        name, sha256 = attach(page, upload, page.files, name=request.POST.get("name", ""), by=request.user)
+    except StorageFull as error:
+        return JsonResponse({"error": str(error)}, status=507)
     except PageError as error:
         return JsonResponse({"error": str(error)}, status=400)
     [made] = attached(page, {name: sha256})
-    told = {"name": name, "url": made.url, "sha256": sha256, "size": made.size, "markdown": made.markdown}
-    return JsonResponse(told)
+    return JsonResponse(made.told)
+
+
+def image(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """Leads to the image that the text calls `src`: a visual editor shows it before the text is rendered. Where the page
+    has no such file, to a sign that says so."""
+    page = page_for(request.user, space, path).page
+    return redirect(image_address(page, request.GET.get("src", "")) or static("img/marks/file-question-mark.svg"))

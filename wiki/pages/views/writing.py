@@ -147,6 +147,7 @@ def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, An
         "attachments": attached(holder, files),
         "attachment_limit": settings.ATTACHMENT_LIMIT,
         "preview_url": holder.url("preview/"),
+        "image_url": holder.url("image/"),
         "upload_url": holder.url("upload/"),
     }
 
