@@ -1,9 +1,10 @@
 """Every slice's models, for Django to find. No slice imports this module."""
 
+from wiki.activity.models import EventPosition, Excerpt, Notification, Watch, Wishes
 from wiki.audit.models import AuditEvent
 from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
 from wiki.exchange.models import Import
-from wiki.jobs.models import Job
+from wiki.jobs.models import Job, PeriodicRun
 from wiki.pages.models import (
     Draft,
     FormerAddress,
@@ -25,6 +26,8 @@ __all__ = [
     "Comment",
     "Discussion",
     "Draft",
+    "EventPosition",
+    "Excerpt",
     "FormerAddress",
     "FormerTitle",
     "Import",
@@ -33,10 +36,12 @@ __all__ = [
     "Membership",
     "Mention",
     "MissedSearch",
+    "Notification",
     "Outcome",
     "Page",
     "PageRequest",
     "PageTag",
+    "PeriodicRun",
     "PinnedFile",
     "Rendering",
     "Resolution",
@@ -46,4 +51,6 @@ __all__ = [
     "Suggestion",
     "Thread",
     "Trashing",
+    "Watch",
+    "Wishes",
 ]

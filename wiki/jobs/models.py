@@ -1,5 +1,6 @@
-"""Job."""
+"""Job, and when the jobs that come round were last begun."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -20,3 +21,13 @@ class Job(DBTaskResult):
         default_permissions = ("view",)
 
     subject: Import | None = None  # what it is about, where `with_subjects` found that
+
+
+class PeriodicRun(models.Model):
+    """When a job that comes round was last handed to a worker. Changing the row is what two workers can't both do."""
+
+    task_path = models.CharField(max_length=200, primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()

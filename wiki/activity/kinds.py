@@ -1,0 +1,67 @@
+"""What people are told of, and under which topics they choose how."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What happened."""
+
+    MENTION = "mention", _("You were mentioned")
+    REPLY = "reply", _("Reply")
+    COMMENT = "comment", _("Comment")
+    RESOLVED = "resolved", _("Discussion resolved")
+    REOPENED = "reopened", _("Discussion opened again")
+    SUGGESTED = "suggested", _("Change suggested")
+    ACCEPTED = "accepted", _("Your suggestion was accepted")
+    DECLINED = "declined", _("Your suggestion was declined")
+    CREATED = "created", _("New page")
+    EDITED = "edited", _("Page edited")
+    RESTORED = "restored", _("Old revision restored")
+    MOVED = "moved", _("Page moved")
+    TRASHED = "trashed", _("Page trashed")
+    RECOVERED = "recovered", _("Page recovered")
+    MEMBERSHIP = "membership", _("Your role in a space")
+    ROLE = "role", _("Your role")
+
+
+class Topic(TextChoices):
+    """What a notification is about, as people choose their mail; each is a field of `Wishes`."""
+
+    PERSONAL = "personal", _("Mentions of you, and replies in your discussions")
+    SUGGESTIONS = "suggestions", _("Suggested changes: new ones to decide on, and what became of yours")
+    COMMENTS = "comments", _("Comments on pages that you watch")
+    CHANGES = "changes", _("Changes of pages and spaces that you watch")
+    RIGHTS = "rights", _("Your own roles and memberships")
+
+
+class Mode(TextChoices):
+    """How a topic is mailed."""
+
+    ONCE = "once", _("At once")
+    DAILY = "daily", _("In a daily digest")
+    NEVER = "never", _("Not by mail")
+
+
+_TOPICS = {
+    Topic.PERSONAL: (Kind.MENTION, Kind.REPLY),
+    Topic.SUGGESTIONS: (Kind.SUGGESTED, Kind.ACCEPTED, Kind.DECLINED),
+    Topic.COMMENTS: (Kind.COMMENT, Kind.RESOLVED, Kind.REOPENED),
+    Topic.CHANGES: (
+        Kind.CREATED,
+        Kind.EDITED,
+        Kind.RESTORED,
+        Kind.MOVED,
+        Kind.TRASHED,
+        Kind.RECOVERED,
+    ),
+    Topic.RIGHTS: (Kind.MEMBERSHIP, Kind.ROLE),
+}
+TOPIC_OF = {kind: topic for topic, kinds in _TOPICS.items() for kind in kinds}
+PERSONAL = _TOPICS[Topic.PERSONAL]
+# These wait for nothing but a yes or no: a mention that comes the next morning is a question unanswered for a day.
+NEVER_DAILY = frozenset((Topic.PERSONAL, Topic.RIGHTS))
+# What shows a change of the page's text; edits that follow in the next minutes are part of it.
+WRITTEN = (Kind.CREATED, Kind.EDITED, Kind.RESTORED)
+# Acts on many pages at once: one notification, with how many more.
+BUNDLED = (Kind.MOVED, Kind.TRASHED, Kind.RECOVERED)

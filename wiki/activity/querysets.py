@@ -1,0 +1,46 @@
+"""Named filters for watches and notifications."""
+
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from wiki.activity.kinds import Kind
+from wiki.spaces.models import Space
+
+UNDRAWN = Q(excerpt=None) & (Q(new__isnull=False) | Q(suggestion__isnull=False))
+
+
+class WatchQuerySet(QuerySet):
+    """Filters that chain."""
+
+    def standing(self) -> Self:
+        """Those that were not ended."""
+        return self.filter(ended_at=None)
+
+    def readable_by(self, user: Any) -> Self:
+        """Of spaces, and of live pages, that `user` may read."""
+        spaces = Space.objects.readable_by(user).values("pk")
+        return self.filter(Q(space__in=spaces) | Q(page__space__in=spaces, page__trashed_at=None))
+
+
+class NotificationQuerySet(QuerySet):
+    """Filters that chain."""
+
+    def unread(self) -> Self:
+        """Those that the person has not seen to."""
+        return self.filter(read_at=None)
+
+    def shown_to(self, user: Any) -> Self:
+        """The person's own, as far as they may still read what these are about."""
+        return self.filter(person=user).within(Space.objects.readable_by(user).values("pk"))
+
+    def undrawn(self) -> Self:
+        """Those of a change of a text whose excerpt nobody has drawn yet."""
+        return self.filter(UNDRAWN)
+
+    def within(self, spaces: QuerySet) -> Self:
+        """Those about these spaces and their pages, and those about nothing in a space. Of a page in the trash only
+        that it went there; of a comment that was taken away, nothing."""
+        in_space = Q(page=None, space=None) | Q(page=None, space__in=spaces)
+        of_page = Q(page__space__in=spaces) & (Q(page__trashed_at=None) | Q(kind=Kind.TRASHED))
+        return self.filter(in_space | of_page, comment__removed_at=None)
