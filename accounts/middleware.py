@@ -1,6 +1,5 @@
 """What accounts does around every request."""
 
-import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from accounts import setup
+from accounts import setup, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -34,12 +33,6 @@ class PersonalSettings:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         name = request.user.time_zone if request.user.is_authenticated else ""
-        with timezone.override(_zone(name)):
+        with timezone.override(zones.zone(name)):
             return self.get_response(request)
 
-
-def _zone(name: str) -> zoneinfo.ZoneInfo | None:
-    try:
-        return zoneinfo.ZoneInfo(name) if name else None
-    except zoneinfo.ZoneInfoNotFoundError:  # a zone that this machine's database does not have, or no more
-        return None

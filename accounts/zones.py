@@ -15,6 +15,14 @@ def names() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
 
 
+def zone(name: str) -> zoneinfo.ZoneInfo | None:
+    """The zone; None for no name, and for one that this machine's database does not have, or no more."""
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except zoneinfo.ZoneInfoNotFoundError:
+        return None
+
+
 @functools.cache
 def choices() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Continent, and its (name, town) pairs, for a select."""

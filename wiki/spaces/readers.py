@@ -3,20 +3,28 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from wiki.spaces.models import Membership, Space
+from wiki.spaces.models import Level, Membership, Space
 
 
 def readers_of(space: Space) -> QuerySet[User]:
     """The active people who may read the pages of `space`, each once."""
-    people = User.objects.active()
     if space.visibility == Space.Visibility.PUBLIC:
-        return people
-    members = Membership.objects.filter(space=space)
+        return User.objects.active()
+    return _reached(space, Level.READER, "read_pages")
+
+
+def editors_of(space: Space) -> QuerySet[User]:
+    """The active people who may change the pages of `space`, each once."""
+    return _reached(space, Level.EDITOR, "edit_pages")
+
+
+def _reached(space: Space, level: Level, permission: str) -> QuerySet[User]:
+    """Those whom a membership of at least this level, or a role with the permission, lets in."""
+    members = Membership.objects.filter(space=space, level__gte=level)
     reach = Q(pk__in=members.filter(user__isnull=False).values("user"))
     reach |= Q(pk__in=members.filter(team__isnull=False).values("team__members"))
-    by_role = "manage_wiki" if space.visibility == Space.Visibility.MEMBERS else "read_pages"
-    reach |= Q(pk__in=_holders(by_role))
-    return people.filter(reach)
+    by_role = "manage_wiki" if space.visibility == Space.Visibility.MEMBERS else permission
+    return User.objects.active().filter(reach | Q(pk__in=_holders(by_role)))
 
 
 def _holders(permission: str) -> QuerySet:
