@@ -33,9 +33,9 @@ def _as_found(rows: Sequence[Any], _space: Space) -> Sequence[Any]:
 
 FINDINGS = (
     Finding("wanted", _("Wanted pages"), reports.wanted_keys, reports.wanted_pages),
-    Finding("broken", _("Links that lead nowhere"), reports.broken_links, _as_found),
+    Finding("broken", _("Broken links"), reports.broken_links, _as_found),
     Finding("anchors", _("Missing headings"), reports.broken_anchors, lambda keys, _space: reports.links_by_key(keys)),
-    Finding("orphans", _("Pages without a link to them"), reports.orphans, _as_found),
+    Finding("orphans", _("Orphans"), reports.orphans, _as_found),
 )
 
 
