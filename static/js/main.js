@@ -14,6 +14,7 @@ const RARE = {
   "wiki-copy": () => import("./elements/wiki-copy.js"),
   "wiki-compare": () => import("./elements/wiki-compare.js"),
   "wiki-editor": () => import("./elements/wiki-editor.js"),
+  "wiki-lightbox": () => import("./elements/wiki-lightbox.js"),
   "wiki-conflict": () => import("./elements/wiki-conflict.js"),
   "wiki-progress": () => import("./elements/wiki-progress.js"),
 };

@@ -28,7 +28,7 @@ def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
     rendering = getattr(page, "rendering", None)  # a page that was only imported into the trash has none
     if rendering and revision.number == page.latest.number == rendering.number:
         return Shown(mark_safe(rendering.html), rendering.headings)
-    key = f"revision-html:1:{revision.pk}:{page.space.tree_version}"
+    key = f"revision-html:2:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
     if kept is None:
         kept = _render(page, body or body_of(revision))
