@@ -12,11 +12,13 @@ class WikiConfig(AppConfig):
     def ready(self) -> None:
         """Registers pages with reversion, keeps in place what the database does by itself, and audits people."""
         from wiki.audit.listening import listen
+        from wiki.discussion import listening as discussion
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
         from wiki.search import index
         from wiki.spaces import listening as spaces
 
         listen()
         spaces.listen()
+        discussion.listen()
         index.listen()
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("wiki.activity.urls")),
     path("", include("wiki.search.urls")),
     path("", include("wiki.exchange.urls")),
+    path("", include("wiki.discussion.urls")),
     path("", include("wiki.history.urls")),
     path("", include("wiki.pages.urls")),
     path("", include("wiki.reading.urls")),

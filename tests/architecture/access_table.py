@@ -18,6 +18,7 @@ class Row:
     address: str
     statuses: tuple[int, int, int, int, int, int]
     post: dict[str, Any] | None = None
+    of_people: bool = False  # strangers are led to sign in even where everybody may read
 
     @property
     def shown(self) -> str:
@@ -110,6 +111,85 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "history:restore": (
         Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS)),
         Row("/handbook/cleaning/-/restore/1/", only(*TRAINERS, status=FOUND), post={"reason": "Back", "seen": 2}),
+    ),
+    # discussion; what is said already was said by the admin
+    "discussion:own-suggestions": (Row("/changes/suggested/", signed_in()),),
+    "discussion:permanent-thread": (Row("/p/{pk}/threads/{thread}/", only(*READERS, status=FOUND)),),
+    "discussion:threads": (Row("/handbook/cleaning/-/threads/", only(*READERS)),),
+    "discussion:thread": (Row("/handbook/cleaning/-/threads/{thread}/", only(*READERS)),),
+    "discussion:thread-new": (
+        Row("/handbook/cleaning/-/threads/new/", only(*READERS), of_people=True),
+        Row("/handbook/cleaning/-/threads/new/", only(*READERS, status=FOUND), post={"text": "Why?"}, of_people=True),
+    ),
+    "discussion:reply": (
+        Row("/handbook/cleaning/-/threads/{thread}/replies/", only(*READERS), of_people=True),
+        Row(
+            "/handbook/cleaning/-/threads/{thread}/replies/",
+            only(*READERS, status=FOUND),
+            post={"text": "So."},
+            of_people=True,
+        ),
+    ),
+    "discussion:resolution": (
+        Row("/handbook/cleaning/-/threads/{thread}/resolution/", only(*EDITORS, status=FOUND), post={}),
+    ),
+    "discussion:reopening": (
+        Row("/handbook/cleaning/-/threads/{thread}/reopening/", only(*EDITORS, status=FOUND), post={}),
+    ),
+    "discussion:comment-edit": (
+        Row("/handbook/cleaning/-/comments/{comment}/edit/", only("admin")),
+        Row("/handbook/cleaning/-/comments/{comment}/edit/", only("admin", status=FOUND), post={"text": "What?"}),
+    ),
+    "discussion:comment-removal": (
+        Row("/handbook/cleaning/-/comments/{comment}/removal/", only(*TRAINERS)),
+        Row("/handbook/cleaning/-/comments/{comment}/removal/", only(*TRAINERS, status=FOUND), post={}),
+    ),
+    "discussion:people": (Row("/handbook/cleaning/-/people/?q=ed", only(*READERS), of_people=True),),
+    "discussion:suggest": (
+        # Who may edit is led to the editor.
+        Row("/handbook/cleaning/-/suggest/", (FOUND, MISSING, OK, FOUND, FOUND, FOUND), of_people=True),
+        Row(
+            "/handbook/cleaning/-/suggest/",
+            only(*READERS, status=FOUND),
+            post={"title": "Cleaning", "text": "New", "base_number": 2, "reason": "Better"},
+            of_people=True,
+        ),
+    ),
+    "discussion:suggest-preview": (
+        Row("/handbook/cleaning/-/suggest/preview/", only(*READERS), post={"text": "*x*"}, of_people=True),
+    ),
+    "discussion:suggest-draft": (
+        Row(
+            "/handbook/cleaning/-/suggest/draft/",
+            only(*READERS),
+            post={"text": "x", "title": "T", "base_number": 2},
+            of_people=True,
+        ),
+    ),
+    "discussion:suggestions": (Row("/handbook/cleaning/-/suggestions/", only(*READERS), of_people=True),),
+    "discussion:suggestion": (Row("/handbook/cleaning/-/suggestions/{suggestion}/", only(*EDITORS)),),
+    "discussion:acceptance": (
+        Row(
+            "/handbook/cleaning/-/suggestions/{suggestion}/acceptance/",
+            only(*EDITORS, status=FOUND),
+            post={"seen": 2},
+        ),
+    ),
+    "discussion:suggestion-change": (
+        Row("/handbook/cleaning/-/suggestions/{suggestion}/change/", only(*EDITORS)),
+        Row(
+            "/handbook/cleaning/-/suggestions/{suggestion}/change/",
+            only(*EDITORS, status=FOUND),
+            post={"title": "Cleaning", "text": "Newer", "base_number": 2},
+        ),
+    ),
+    "discussion:refusal": (
+        Row(
+            "/handbook/cleaning/-/suggestions/{suggestion}/refusal/", only(*EDITORS, status=FOUND), post={"word": "No"}
+        ),
+    ),
+    "discussion:withdrawal": (
+        Row("/handbook/cleaning/-/suggestions/{suggestion}/withdrawal/", only("admin", status=FOUND), post={}),
     ),
     # pages
     "pages:permanent": (

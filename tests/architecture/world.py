@@ -10,13 +10,15 @@ from django.test import Client
 from accounts.models import User
 from tests.architecture.access_table import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space
+from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
 from wiki.pages.actions import trash_page
 from wiki.pages.attachments import attach
 
 
 class World:
-    """A space with a page of two revisions that has a file, a trashed page, and the cast's clients."""
+    """A space with a page of two revisions that has a file, a comment and a suggestion by the admin, a trashed page,
+    and the cast's clients."""
 
     def __init__(self, cast: dict[str, User | None], visibility: str) -> None:
         self.space = make_space(by=cast["admin"], visibility=visibility)
@@ -29,6 +31,9 @@ class World:
         trash_page(by=cast["admin"], page=trashed)
         self.places = {"pk": page.pk, "front": front_page(self.space).pk, "trashed": trashed.pk, "sha256": sha256}
         self.places["picture"] = picture
+        comment = begin(page, by=cast["admin"])
+        self.places |= {"thread": comment.thread_id, "comment": comment.pk}
+        self.places["suggestion"] = suggest(page, "See the new plan.\n", by=cast["admin"]).pk
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 

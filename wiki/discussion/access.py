@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from wiki.discussion.errors import DiscussionError
 from wiki.discussion.models import Comment, Suggestion, Thread
 from wiki.pages.access import Access, page_by_id, page_for
 from wiki.pages.models import Page
@@ -68,6 +69,23 @@ def _there(page: Page, found: Any) -> Any:
 def thread_by_id(user: Any, page_id: int, pk: int) -> Thread:
     """A thread by the keys of its permanent address, if the person may read the page."""
     return thread_on(page_by_id(user, page_id).page, pk)
+
+
+def require_changeable(user: Any, comment: Comment) -> None:
+    """PermissionDenied for anybody but its author; DiscussionError when the ten minutes are over."""
+    if comment.author_id != user.pk:
+        raise PermissionDenied(_("Only its author may change a comment."))
+    if not may_change(user, comment):
+        raise DiscussionError(_("Ten minutes are over: the comment can't be changed any more. Write another one."))
+
+
+def require_removable(user: Any, level: Level, comment: Comment) -> None:
+    """PermissionDenied for people who never may remove it; DiscussionError for its author when ten minutes are over."""
+    if may_remove(user, level, comment):
+        return
+    if comment.author_id == user.pk:
+        raise DiscussionError(_("Ten minutes are over: ask a trainer to remove the comment."))
+    raise PermissionDenied(_("Only its author and trainers may remove a comment."))
 
 
 def may_settle(user: Any, level: Level, thread: Thread) -> bool:

@@ -38,8 +38,8 @@ class Anchor:
 
 @dataclass(frozen=True)
 class ReadText:
-    """A page's text with every run of space as one. Its characters other than spaces are counted: that count is the
-    same in every browser, whatever space it makes of the HTML's own."""
+    """A page's text with every run of space as one. Its characters other than spaces are counted, as JavaScript counts
+    characters (in UTF-16): that count is the same in every browser, whatever space it makes of the HTML's own."""
 
     text: str = field(repr=False)
 
@@ -59,7 +59,7 @@ class ReadText:
     @cached_property
     def _counts(self) -> list[int]:
         """For each character, how many other than spaces come before it."""
-        return list(accumulate((char != " " for char in self.text), initial=0))
+        return list(accumulate(((char != " ") + (char > "\uffff") for char in self.text), initial=0))
 
     def count_at(self, position: int) -> int:
         """How many characters other than spaces stand before a position."""

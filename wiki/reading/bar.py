@@ -5,15 +5,14 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from wiki.display.holes import filled, hole
 from wiki.display.kept import drawn_once
 
 register = template.Library()
 
-# Left open in what is kept. No text of ours has the character NUL, so nothing else can be taken for one of them.
-HOLES = {name: f"\0{name}\0" for name in ("csrf_token", "new_url", "search_text")}
+HOLES = {name: hole(name) for name in ("csrf_token", "new_url", "search_text")}
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +31,7 @@ def _drawn(shown: dict[str, Any], name: str) -> dict[str, SafeString]:
     return {"bar": render_to_string("components/bar.html", {**shown, **HOLES, "wiki_name": name})}
 
 
-def _filled(html: str, context: Context) -> SafeString:
+def _filled(html: SafeString, context: Context) -> SafeString:
     access = context.get("access")
     below_page = access is not None and getattr(access, "may_edit", False)
     values = {
@@ -40,9 +39,7 @@ def _filled(html: str, context: Context) -> SafeString:
         "new_url": f"{context.get('page_url', '')}-/new/" if below_page else context["chrome"]["new_url"],
         "search_text": context.get("search_text", ""),
     }
-    for name, mark in HOLES.items():
-        html = html.replace(mark, conditional_escape(str(values[name])))
-    return mark_safe(html)
+    return filled(html, values)
 
 
 def _is_public(space: Any) -> bool:

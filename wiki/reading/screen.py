@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from accounts.site import wiki_name
+from wiki.display.holes import hole
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.rendering import contents
 from wiki.history.timeline import known_as
@@ -25,17 +26,19 @@ TEMPLATES = {
     "aside": "reading/page_aside.html",
     "thumb": "reading/page_thumb.html",
 }
+HOLES = {name: hole(name) for name in ("facts", "notices")}
 
 
-def parts_of(access: Access) -> Parts:
-    """The screen's parts as HTML by their names; they hold nothing about the person but what `access` allows."""
+def parts_of(access: Access, *, may_suggest: bool) -> Parts:
+    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page. They
+    hold nothing about the person but what `access` allows, and whether they may suggest a change."""
     backlinks = backlinks_of(access.page)
 
     def draw() -> Parts:
-        context = _context(access, backlinks)
+        context = {**_context(access, backlinks), "may_suggest": may_suggest, "holes": HOLES}
         return {name: render_to_string(template, context) for name, template in TEMPLATES.items()}
 
-    return drawn_once(_key(access, backlinks), draw)
+    return drawn_once((_key(access, backlinks), may_suggest), draw)
 
 
 def _key(access: Access, backlinks: list[Backlink]) -> Hashable:

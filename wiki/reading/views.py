@@ -6,6 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wiki.discussion.screen import on_page
+from wiki.display.holes import filled
 from wiki.history.access import whom_to_ask
 from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
@@ -22,7 +24,10 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     except Http404:
         return _elsewhere(request, space, path)
     page = access.page
-    context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts_of(access)}
+    said = on_page(request, access)
+    parts = parts_of(access, may_suggest=request.user.is_authenticated and not access.may_edit)
+    parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
+    context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts}
     return render(request, "reading/page.html", context)
 
 

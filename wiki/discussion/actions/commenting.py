@@ -3,15 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
-from wiki.discussion.access import may_change, may_remove
+from wiki.discussion.access import require_changeable, require_removable
 from wiki.discussion.actions.entering import entered, others_in
-from wiki.discussion.errors import DiscussionError
 from wiki.discussion.limits import LONGEST_COMMENT, MOST_COMMENTS, checked, request_key, require_calm
 from wiki.discussion.marking import Selection, anchor_of
 from wiki.discussion.mentions import mentioned_in
@@ -72,16 +69,13 @@ def edit_comment(*, by: Any, comment: Comment, text: str, chosen: Collection[int
     """Puts other words in the comment's place, which then says that it was edited. Its author, within ten minutes."""
     page, _level = entered(comment.thread.page, by=by)
     comment = _fresh(comment)
-    if comment.author_id != by.pk:
-        raise PermissionDenied(_("Only its author may change a comment."))
-    if not may_change(by, comment):
-        raise DiscussionError(_("Ten minutes are over: the comment can't be changed any more. Write another one."))
+    require_changeable(by, comment)
     before = {"text": comment.text}
     comment.text = checked(text, LONGEST_COMMENT)
-    people = mentioned_in(comment.text, page.space, chosen)
+    known = set(comment.mentions.values_list("person", flat=True))
+    people = mentioned_in(comment.text, page.space, known.union(chosen))
     comment.html, comment.edited_at = comment_html(comment.text, page, people), timezone.now()
     comment.save()
-    known = set(comment.mentions.values_list("person", flat=True))
     comment.mentions.all().delete()
     _keep_mentions(comment, people)
     after = {**_told(comment), "mentioned": sorted(set(people.values()) - known - {by.pk})}
@@ -96,10 +90,7 @@ def remove_comment(*, by: Any, comment: Comment) -> Comment:
     comment = _fresh(comment)
     if comment.removed_at is not None:
         return comment
-    if not may_remove(by, level, comment):
-        if comment.author_id == by.pk:
-            raise DiscussionError(_("Ten minutes are over: ask a trainer to remove the comment."))
-        raise PermissionDenied(_("Only its author and trainers may remove a comment."))
+    require_removable(by, level, comment)
     comment.removed_by, comment.removed_at = by, timezone.now()
     comment.save()
     before = {**_told(comment), "author": str(comment.author)}

@@ -18,15 +18,24 @@ SALT = "pages.conflict"
 
 
 def conflict_screen(
-    request: HttpRequest, access: Access, said: dict[str, Any], files: dict[str, str], conflict: EditConflict
+    request: HttpRequest,
+    access: Access,
+    said: dict[str, Any],
+    files: dict[str, str],
+    conflict: EditConflict,
+    **words: str,
 ) -> HttpResponse:
-    """Shows the passages that both changed. What was typed is in the page that the person now sees."""
-    context = {"message": str(conflict), **_context(access, said, files, parts_of(conflict.merge), conflict.latest)}
+    """Shows the passages that both changed. What was typed is in the page that the person now sees.
+
+    `words`: `send_url` is where the answers go, if not to the editor; `mine_name` is whose change it is, if not the
+    person's own."""
+    context = _context(access, said, files, parts_of(conflict.merge), conflict.latest)
+    context |= {"message": str(conflict), **words}
     return render(request, "pages/conflict.html", context, status=409)
 
 
 def conflict_again(
-    request: HttpRequest, access: Access, said: dict[str, Any], files: dict[str, str], parts: list[Part]
+    request: HttpRequest, access: Access, said: dict[str, Any], files: dict[str, str], parts: list[Part], **words: str
 ) -> HttpResponse:
     """Asks about the passages whose answer is missing or in doubt; the other answers and all that was written stay."""
     page = access.page
@@ -35,6 +44,7 @@ def conflict_again(
     context |= {
         "message": _("Nothing is saved yet, and nothing is lost: see the passages marked below."),
         "again": True,
+        **words,
     }
     return render(request, "pages/conflict.html", context, status=422)
 
