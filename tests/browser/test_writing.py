@@ -2,39 +2,45 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.desk import markdown, paper, put_cursor_after, save, write_source
+
 NIGHT = "/handbook/night-shift/"
-
-
-def write(page, text, reason):
-    page.locator("textarea[name=text]").fill(text)
-    page.get_by_label("What changed and why?").fill(reason)
-    page.get_by_role("button", name="Save").click()
 
 
 def test_editor_changes_a_page_and_says_why(editor):
     page = editor.open("/handbook/kitchen/")
     page.keyboard.press("e")
-    write(page, "All about **the kitchen** and the cold room.\n", "The cold room is ours now")
+    put_cursor_after(page, "All about the kitchen")
+    page.keyboard.type(" and the ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("cold room")
+    assert markdown(page) == "All about the kitchen and the **cold room**.\n"
+    save(page, "The cold room is ours now")
     expect(page.get_by_text("is saved as revision")).to_be_visible()
-    expect(page.get_by_role("main").get_by_text("the kitchen", exact=True)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("cold room", exact=True)).to_be_visible()
     page.get_by_role("link", name="History").first.click()
     expect(page.get_by_text("The cold room is ours now")).to_be_visible()
     editor.leave()
 
 
+def test_desk_is_accessible(editor):
+    page = editor.open("/handbook/kitchen/cleaning-the-grill/-/edit/")
+    paper(page).wait_for()
+    editor.leave()
+
+
 def test_preview_is_the_page(editor):
     page = editor.open("/handbook/kitchen/-/edit/")
-    page.locator("textarea[name=text]").fill("> [!WARNING]\n> Hot oil.\n")
-    page.get_by_role("button", name="Preview").click()
+    write_source(page, "> [!WARNING]\n> Hot oil.\n")
+    page.get_by_role("button", name="Preview", exact=True).click()
     expect(page.locator("[data-preview] .callout-warning")).to_be_visible()
     editor.leave()
 
 
 def test_control_s_asks_for_the_reason_and_then_saves(editor):
     page = editor.open("/handbook/kitchen/cleaning-the-oven/-/edit/")
-    page.locator("wiki-editor:defined").wait_for()
-    page.locator("textarea[name=text]").press_sequentially("Careful. ")
-    page.locator("textarea[name=text]").press("Control+s")
+    paper(page).press_sequentially("Careful. ")
+    page.keyboard.press("Control+s")
     expect(page.get_by_label("What changed and why?")).to_be_focused()
     page.keyboard.type("Somebody got burnt")
     page.keyboard.press("Control+s")
@@ -44,7 +50,9 @@ def test_control_s_asks_for_the_reason_and_then_saves(editor):
 def test_new_page_is_made_below_another(editor):
     page = editor.open("/handbook/kitchen/-/new/")
     page.get_by_placeholder("Title").fill("Sharpening knives")
-    write(page, "Use the **steel**.\n", "Asked for by the night shift")
+    paper(page).click()
+    page.keyboard.type("Use the steel.")
+    save(page, "Asked for by the night shift")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sharpening knives")
     expect(page.get_by_role("navigation").get_by_role("link", name="Sharpening knives").first).to_be_visible()
     editor.leave()
@@ -52,9 +60,11 @@ def test_new_page_is_made_below_another(editor):
 
 def test_conflicting_edits_show_all_texts_and_lose_nothing(editor, trainer):
     mine, theirs = editor.open(NIGHT + "-/edit/"), trainer.open(NIGHT + "-/edit/")
-    write(theirs, "Lock both doors.\n\nPut out the lights.\n", "There are two doors")
+    write_source(theirs, "Lock both doors.\n\nPut out the lights.\n")
+    save(theirs, "There are two doors")
     expect(theirs.get_by_text("is saved as revision")).to_be_visible()
-    write(mine, "Lock the front door.\n\nPut out the lights.\n", "Which door")
+    write_source(mine, "Lock the front door.\n\nPut out the lights.\n")
+    save(mine, "Which door")
     sides = mine.locator(".conflict-side")
     expect(sides.filter(has_text="Yours").locator("ins")).to_have_text("front")
     expect(sides.filter(has_text="Tom’s").locator("ins")).to_have_text("both doors")
@@ -70,19 +80,19 @@ def test_conflicting_edits_show_all_texts_and_lose_nothing(editor, trainer):
 
 def test_unsaved_text_waits_after_the_tab_is_closed(editor):
     page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
-    page.locator("textarea[name=text]").press_sequentially("Unsaved words. ")
+    paper(page).press_sequentially("Unsaved words. ")
     expect(page.get_by_text("Draft kept at")).to_be_visible()
     page.close(run_before_unload=False)
     editor.page = page.context.new_page()
     page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
     page.get_by_role("button", name="Put it back").click()
-    assert "Unsaved words." in page.locator("textarea[name=text]").input_value()
+    expect(paper(page)).to_contain_text("Unsaved words.")
 
 
 def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
     address = "/handbook/kitchen/cleaning-the-oven/-/edit/"
     page = editor.open(address)
-    text = page.locator("textarea[name=text]")
+    text = paper(page)
     text.press_sequentially("Begun at the desk. ")
     page.locator("input[name=uploads]").set_input_files(
         {"name": "door.png", "mimeType": "image/png", "buffer": b"\x89PNG door"}
@@ -94,9 +104,8 @@ def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
     phone.sign_in("edith.editor@example.org")
     other = phone.open(address)
     other.get_by_role("button", name="Put it back").click()
-    assert "Begun at the desk." in other.locator("textarea[name=text]").input_value()
+    expect(paper(other)).to_contain_text("Begun at the desk.")
     expect(other.locator("[data-attachments] a", has_text="door.png")).to_be_visible()
     phone.leave()
-    other.get_by_label("What changed and why?").fill("A picture of the door")
-    other.get_by_role("button", name="Save").click()
+    save(other, "A picture of the door")
     expect(other.get_by_role("main").locator("img[src*='door.png']")).to_be_attached()

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from wiki.display.modules import preloads_html
 from wiki.display.moments import moment_html
 
 register = template.Library()
@@ -53,6 +54,7 @@ def _register(tag: str, make: Callable[[str], str]) -> None:
 
 _register("icon", icon_html)  # {% icon "pencil" %}: write the word beside it
 _register("asset", static)  # {% asset "css/main.css" %}: like {% static %}
+_register("modules", preloads_html)  # {% modules "js/a.js js/b.js" %}: these and all that they import
 _register("address", reverse)  # {% address "search:results" %}: like {% url %}, for addresses without arguments
 
 

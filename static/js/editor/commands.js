@@ -4,19 +4,23 @@ const PREFIXES = { heading: "## ", list: "- ", steps: "1. ", tasks: "- [ ] ", qu
 const KEYS = { b: "bold", i: "italic", k: "link", e: "code" };
 const ITEM = /^(\s*)([-*+] \[[ xX]\] |[-*+] |(\d+)([.)]) |> )/;
 
-/** Wires the buttons with data-command and the keys of a <wiki-editor>. */
+/** Wires the buttons with data-command and the keys of the Markdown, in the textarea and in the source view. */
 export function addCommands(editor) {
-  const area = editor.text;
-  editor.addEventListener("click", (event) => {
+  const place = editor.querySelector("[data-source]");
+  place.addEventListener("click", (event) => {
     const button = event.target.closest("[data-command]");
-    if (button) run(area, button.dataset.command, button.dataset);
+    if (button) run(editor.desk.surface.lines, button.dataset.command, button.dataset);
   });
-  area.addEventListener("keydown", (event) => {
+  const onKey = (event) => {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && KEYS[event.key.toLowerCase()];
-    if (command) {
-      event.preventDefault();
-      run(area, command, editor.querySelector(`[data-command="${command}"]`)?.dataset ?? {});
-    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && continueItem(area)) event.preventDefault();
+    if (!command) return;
+    event.preventDefault();
+    event.stopPropagation(); // the source view has other meanings for some
+    run(editor.desk.surface.lines, command, editor.querySelector(`[data-command="${command}"]`)?.dataset ?? {});
+  };
+  place.addEventListener("keydown", onKey, { capture: true });
+  editor.text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && continueItem(editor.text)) event.preventDefault();
   });
 }
 
@@ -36,6 +40,7 @@ const selected = (area) => area.value.slice(area.selectionStart, area.selectionE
 /** Puts text in the place of a range, so that undo knows of it. */
 export function replace(area, text, from = area.selectionStart, to = area.selectionEnd) {
   area.focus();
+  if (area.replace) return area.replace(text, from, to);
   area.setSelectionRange(from, to);
   const done = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
   if (!done) area.setRangeText(text, from, to, "end"), area.dispatchEvent(new Event("input", { bubbles: true }));

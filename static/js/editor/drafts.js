@@ -16,6 +16,7 @@ export function guardDraft(editor) {
     guard.leaving = true;
     store(guard);
   });
+  addEventListener("pagehide", () => guard.unsent && store(guard));
   addEventListener("pageshow", () => (guard.leaving = false));
   addEventListener("online", () => guard.unsent && send(guard));
   addEventListener("beforeunload", (event) => {
@@ -56,6 +57,7 @@ async function send(guard) {
   clearTimeout(guard.sending);
   guard.sending = undefined;
   const { editor } = guard;
+  editor.desk.settle();
   const sent = read(editor);
   if (guard.leaving || same(sent, guard.opened)) return;
   try {

@@ -2,6 +2,7 @@
 //
 //   const view = createSourceView({ element, source, label, onChange });
 //   view.source(), view.setSource(text), view.offset(), view.moveTo(offset), view.destroy(), view.editor
+//   view.select(anchor, head)
 //
 // It stands in a shadow root: there CodeMirror's styles are adopted sheets, which the security policy allows.
 import {
@@ -11,6 +12,9 @@ import {
 
 const LOOK = EditorView.theme({
   "&": { color: "inherit", backgroundColor: "transparent" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit" },
+  ".cm-line": { padding: "0" },
   ".cm-content": { fontFamily: "var(--font-code)", caretColor: "currentColor" },
 });
 const MARKS = HighlightStyle.define([
@@ -47,10 +51,19 @@ class SourceView {
     return this.editor.state.sliceDoc(0);
   }
 
-  /** Puts another text in the place of this one, as a step that can be undone. */
+  /** Puts another text in the place of this one, as a step that can be undone; what is alike at both ends stays. */
   setSource(text) {
     const { state } = this.editor;
-    if (text !== this.source()) this.editor.dispatch({ changes: { from: 0, to: state.doc.length, insert: state.toText(text) } });
+    const [before, after] = [this.source(), text];
+    if (before === after) return;
+    const most = Math.min(before.length, after.length);
+    let [head, tail] = [0, 0];
+    while (head < most && before[head] === after[head]) head++;
+    while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+    const place = (offset) => state.toText(before.slice(0, offset)).length;
+    const insert = state.toText(after.slice(head, after.length - tail));
+    // A user event of its own, or history would join it to what was typed just before.
+    this.editor.dispatch({ changes: { from: place(head), to: place(before.length - tail), insert }, userEvent: "set" });
   }
 
   /** Where the cursor is, in characters of the source. */
@@ -59,10 +72,14 @@ class SourceView {
     return state.sliceDoc(0, state.selection.main.head).length;
   }
 
-  moveTo(offset) {
-    const anchor = this.editor.state.toText(this.source().slice(0, offset)).length;
-    this.editor.dispatch({ selection: { anchor }, scrollIntoView: true });
+  select(anchor, head) {
+    const place = (offset) => this.editor.state.toText(this.source().slice(0, offset)).length;
+    this.editor.dispatch({ selection: { anchor: place(anchor), head: place(head) }, scrollIntoView: true });
     this.editor.focus();
+  }
+
+  moveTo(offset) {
+    this.select(offset, offset);
   }
 
   destroy() {

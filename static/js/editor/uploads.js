@@ -1,29 +1,33 @@
 // Pictures and files pasted, dropped or chosen go up at once and are linked where the cursor is.
-import { replace } from "./commands.js";
-
 /** Wires paste, drop and the upload button of a <wiki-editor>, where its person may upload. */
 export function addUploads(editor) {
   if (!editor.dataset.uploadUrl) return;
-  const { text: area } = editor;
-  area.addEventListener("paste", (event) => {
+  const place = editor.querySelector("[data-writing]");
+  place.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length || event.clipboardData.types.includes("text/plain")) return;
-    event.preventDefault();
+    take(event);
     upload(editor, files.map(named));
-  });
-  area.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
-  area.addEventListener("drop", (event) => {
+  }, { capture: true });
+  place.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  place.addEventListener("drop", (event) => {
     const files = [...event.dataTransfer.files];
     if (!files.length) return;
-    event.preventDefault();
+    take(event);
     upload(editor, files);
-  });
+  }, { capture: true });
   const chooser = editor.form.elements.uploads;
-  editor.querySelector("[data-command=upload]").addEventListener("click", () => chooser.click());
+  place.querySelector("[data-command=upload]").addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => {
     upload(editor, [...chooser.files]);
     chooser.value = "";
   });
+}
+
+/** The surface below is not to take it as well. */
+function take(event) {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 // Every picture from the clipboard is called "image.png"; the time tells them apart.
@@ -33,33 +37,28 @@ function named(file) {
 }
 
 async function upload(editor, files) {
-  for (const file of files) await uploadOne(editor, file);
+  for (const file of files) {
+    const answer = await uploadOne(editor, file).catch((error) => {
+      editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidFailed}`, "bad");
+    });
+    if (answer) editor.desk.insert(answer.markdown);
+  }
 }
 
-async function uploadOne(editor, file) {
+/** Stores one file and lists it with the form: { name, url, markdown, sha256 }. Throws an Error that says why not. */
+export async function uploadOne(editor, file) {
   const limit = Number(editor.dataset.limit);
-  if (limit && file.size > limit) return editor.say(`${file.name}: ${editor.dataset.saidTooLarge}`, "bad");
-  const holder = `![${editor.dataset.saidUploading} ${file.name}]()`;
-  const { selectionEnd } = editor.text;
-  replace(editor.text, holder, selectionEnd, selectionEnd); // beside the selected words, not in their place
-  const settle = (markdown) => {
-    const from = editor.text.value.indexOf(holder);
-    if (from >= 0) replace(editor.text, markdown, from, from + holder.length);
-  };
-  try {
-    const body = new FormData();
-    body.append("file", file);
-    body.append("name", file.name); // the form's encoding of files writes a quotation mark as %22
-    const response = await editor.post(editor.dataset.uploadUrl, body);
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.error);
-    settle(answer.markdown);
-    listFile(editor, answer);
-    editor.say(`${answer.name} ✓`, "good");
-  } catch (error) {
-    settle("");
-    editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidFailed}`, "bad");
-  }
+  if (limit && file.size > limit) throw new Error(editor.dataset.saidTooLarge);
+  editor.say(`${editor.dataset.saidUploading} ${file.name}`);
+  const body = new FormData();
+  body.append("file", file);
+  body.append("name", file.name); // the form's encoding of files writes a quotation mark as %22
+  const response = await editor.post(editor.dataset.uploadUrl, body);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  listFile(editor, answer);
+  editor.say(`${answer.name} ✓`, "good");
+  return answer;
 }
 
 const boxes = (editor) => [...editor.querySelectorAll("[data-attachments] [name=keep]")];

@@ -6,13 +6,14 @@
 //   visual.islands()             what is shown as source: [{ position, kind, source }]
 //   visual.isFaithful()          whether the source reads as what is on the screen; if not, go on in the source view
 //   visual.offset()              where the cursor is in the source, in characters; visual.moveTo(offset) the other way
+//   visual.selection()           the same of the whole selection: { anchor, head }; visual.moveTo(head, anchor)
 //   visual.editor                Tiptap's editor, for commands and the selection
 //
 // `source()` costs what changed since it was last called: call it when typing pauses, never per key. `onChange` is
 // told that the document changed, nothing more. `resolveImage(src)` gives the address that an image is loaded from, or
 // null for one that may not be loaded: without it, only addresses from the root of this site are. Further extensions may bring plugins and views, but no kinds of
 // nodes or marks: those are in document/schema.js, which the source is read into.
-import { Editor, Gapcursor, TextSelection, UndoRedo } from "../../vendor/editor/visual.js";
+import { Editor, Gapcursor, TextSelection, UndoRedo, closeHistory } from "../../vendor/editor/visual.js";
 import { imageViews } from "./document/image-views.js";
 import { replaceBlocks } from "./document/replace.js";
 import { extensions as wikiExtensions, schema } from "./document/schema.js";
@@ -37,7 +38,7 @@ class VisualEditor {
       extensions: [...wikiExtensions, Gapcursor, UndoRedo, imageViews(resolveImage), ...extensions],
       content: this.page.doc,
       injectCSS: false, // the security policy allows no style element
-      editorProps: { attributes: { "aria-label": label, "aria-multiline": "true", role: "textbox" } },
+      editorProps: { attributes: { class: "prose", "aria-label": label, "aria-multiline": "true", role: "textbox" } },
       onUpdate: onChange,
     });
   }
@@ -56,9 +57,9 @@ class VisualEditor {
 
   setSource(text) {
     const shown = this.source();
-    if (text === shown) return;
+    if (text === shown && (this.doc.eq(this.page.doc) || this.isFaithful())) return;
     this.page = new SourcePage(text, new SourcePage(shown, this.page));
-    this.editor.view.dispatch(replaceBlocks(this.editor.state.tr, this.page.doc).scrollIntoView());
+    this.editor.view.dispatch(closeHistory(replaceBlocks(this.editor.state.tr, this.page.doc)).scrollIntoView());
   }
 
   islands() {
@@ -74,9 +75,20 @@ class VisualEditor {
     return offsetOf(this.page, this.doc, this.editor.state.selection.head);
   }
 
-  moveTo(offset) {
-    const place = this.doc.resolve(Math.min(positionOf(this.page, this.doc, offset), this.doc.content.size));
-    this.editor.view.dispatch(this.editor.state.tr.setSelection(TextSelection.near(place)).scrollIntoView());
+  selection() {
+    const { anchor, head, empty } = this.editor.state.selection;
+    const at = this.offset();
+    return { anchor: empty ? at : offsetOf(this.page, this.doc, anchor), head: at };
+  }
+
+  moveTo(head, anchor = head) {
+    const [from, to] = [this.place(anchor), this.place(head)];
+    const selection = anchor === head ? TextSelection.near(to) : TextSelection.between(from, to);
+    this.editor.view.dispatch(this.editor.state.tr.setSelection(selection).scrollIntoView());
+  }
+
+  place(offset) {
+    return this.doc.resolve(Math.min(positionOf(this.page, this.doc, offset), this.doc.content.size));
   }
 
   destroy() {

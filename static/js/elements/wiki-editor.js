@@ -1,23 +1,29 @@
-// The writing desk: a form with a Markdown textarea. The parts below each do one thing to it.
-import { guardDraft } from "../editor/drafts.js";
+// The writing desk: a form whose text is written in place, as Markdown, or in a plain textarea. The parts below each do
+// one thing to it.
 import { addCommands } from "../editor/commands.js";
-import { addPreview } from "../editor/preview.js";
-import { addUploads } from "../editor/uploads.js";
-import { anchorOf, keepPlace, takePlace } from "../place.js";
+import { Desk } from "../editor/desk/desk.js";
+import { headingAbove, offsetOfHeading } from "../editor/desk/place.js";
+import { Views } from "../editor/desk/views.js";
+import { guardDraft } from "../editor/drafts.js";
+import { addUploads, uploadOne } from "../editor/uploads.js";
+import { keepPlace, takePlace } from "../place.js";
 
 customElements.define("wiki-editor", class extends HTMLElement {
-  connectedCallback() {
+  async connectedCallback() {
     this.form = this.querySelector("form");
     this.text = this.querySelector("textarea[name=text]");
     this.reason = this.form.elements.reason;
+    this.desk = new Desk(this);
+    this.views = new Views(this);
     addCommands(this);
-    addPreview(this);
     addUploads(this);
     guardDraft(this);
     document.addEventListener("keydown", this.onKey);
     this.addEventListener("click", (event) => this.onSuggestion(event.target.closest("[data-reason]")));
-    this.form.addEventListener("submit", () => keepPlace(anchorOf(this.headingAbove())));
+    this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));
+    await this.views.open();
     this.openAtPlace();
+    this.dataset.ready = this.desk.view;
   }
 
   disconnectedCallback() {
@@ -37,30 +43,11 @@ customElements.define("wiki-editor", class extends HTMLElement {
     this.reason.focus();
   }
 
-  headingAbove() {
-    const lines = this.text.value.slice(0, this.text.selectionStart).split("\n");
-    return lines.findLast((line) => /^#{1,6}\s/.test(line)) ?? "";
-  }
-
-  // The heading that was on the reader's screen comes to the top of the textarea.
+  // At the heading that was asked for, or that was on the reader's screen.
   openAtPlace() {
-    const place = takePlace();
-    if (!place) return;
-    let offset = 0;
-    for (const line of this.text.value.split("\n")) {
-      if (/^#{1,6}\s/.test(line) && anchorOf(line) === place) return this.scrollTo(offset);
-      offset += line.length + 1;
-    }
-  }
-
-  scrollTo(offset) {
-    const all = this.text.value;
-    this.text.value = all.slice(0, offset); // the only measure of wrapped lines that a textarea gives
-    const height = this.text.scrollHeight;
-    this.text.value = all;
-    this.text.setSelectionRange(offset, offset);
-    this.text.scrollTop = Math.max(0, height - this.text.clientHeight / 4);
-    this.text.focus({ preventScroll: true });
+    const anchor = new URLSearchParams(location.search).get("section") || takePlace();
+    const offset = anchor ? offsetOfHeading(this.text.value, anchor) : undefined;
+    if (offset !== undefined) this.desk.surface.select({ anchor: offset, head: offset });
   }
 
   /** Says something quietly; `kind` is "", "good" or "bad". */
@@ -68,6 +55,11 @@ customElements.define("wiki-editor", class extends HTMLElement {
     const line = this.querySelector("[data-status]");
     line.textContent = words;
     line.dataset.kind = kind;
+  }
+
+  /** Stores a file and lists it with the form; see uploads.js. */
+  upload(file) {
+    return uploadOne(this, file);
   }
 
   /** Posts to the server as the form's owner. Throws when the answer is not for us: signed out, or refused. */

@@ -66,7 +66,7 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 
 
 def image(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
-    """Leads to the image that the text calls `src`: a visual editor shows it before the text is rendered. Where the page
-    has no such file, to a sign that says so."""
+    """Leads to the image that the text calls `src`: the editor shows it before the text is rendered. Where the page has
+    no such file, to a sign that says so."""
     page = page_for(request.user, space, path).page
     return redirect(image_address(page, request.GET.get("src", "")) or static("img/marks/file-question-mark.svg"))

@@ -1,0 +1,41 @@
+"""What people do at the writing desk."""
+
+from playwright.sync_api import Locator, Page
+
+
+def paper(page: Page) -> Locator:
+    """The text, written in place, once the editor is ready."""
+    page.locator("wiki-editor[data-ready]").wait_for()
+    return page.locator("wiki-editor").get_by_role("textbox", name="Text", exact=True)
+
+
+def write_source(page: Page, text: str) -> None:
+    """Puts Markdown in the place of all that is there."""
+    page.locator("wiki-editor[data-ready]").wait_for()
+    page.get_by_role("button", name="Source").click()
+    page.locator("wiki-editor[data-view=source]").wait_for()
+    paper(page).fill(text)
+
+
+def save(page: Page, reason: str) -> None:
+    """Says why, and saves."""
+    page.get_by_label("What changed and why?").fill(reason)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def markdown(page: Page) -> str:
+    """The Markdown that the form would send now."""
+    return page.evaluate("document.querySelector('wiki-editor').desk.text")
+
+
+def put_cursor_after(page: Page, words: str) -> None:
+    """Puts the cursor behind the first of these words of the Markdown."""
+    page.locator("wiki-editor[data-ready]").wait_for()
+    page.evaluate(
+        """(words) => {
+            const { desk } = document.querySelector('wiki-editor');
+            const at = desk.text.indexOf(words) + words.length;
+            desk.surface.select({ anchor: at, head: at });
+        }""",
+        words,
+    )
