@@ -1,16 +1,10 @@
 import pytest
 
-from wiki.exchange.reading.front_matter import (
-    aliases_of,
-    order_of,
-    read_front_matter,
-    split_front_matter,
-    tags_of,
-    title_of,
-)
+from wiki.exchange.reading.front_matter import aliases_of, order_of, tags_of, title_of
 from wiki.exchange.reading.navigation import navigation_order
 from wiki.exchange.reading.page_text import first_heading, name_as_title, read_page
 from wiki.exchange.reading.stream import BlobError
+from wiki.pages.front_matter import read_front_matter, split_front_matter
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,13 @@
-"""The block of settings at the head of a Markdown file: cutting it off and reading it."""
+"""What the settings at the head of an imported Markdown file say of the page."""
 
 import re
-import tomllib
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-import yaml
-
-BLOCK = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)(?<=\n)(?:(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL,
-)
-# "title: x", "'title': x", "title = x", "[params]", or a comment.
-SETTING = re.compile(r"""\s*(?:["']?[\w-]+["']?\s*[:=]|\[\w|#)""")
-TITLE_LINE = re.compile(r"^\s*title\s*:\s*(?P<title>\S.*?)\s*$", re.MULTILINE)
-MAX_LENGTH = 64 * 1024  # characters; a longer block is text
 MAX_ALIAS = 300
 # Jekyll's, Hugo's and Eleventy's names.
 ALIAS_NAMES = ("permalink", "redirect_from", "aliases")
 ORDER_NAMES = ("nav_order", "sidebar_position", "weight", "order")
-# libyaml where the wheel has it: ten times as fast.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def split_front_matter(text: str) -> tuple[str, str]:
-    """Cut a file into its front matter, fences included, and the rest; joined they are the file, sign by sign.
-
-    A rule (`---`) that opens a text is no front matter: inside there must be settings.
-    """
-    match = BLOCK.match(text, endpos=MAX_LENGTH)
-    if match is None or not _is_settings(match["inside"]):
-        return "", text
-    return text[: match.end()], text[match.end() :]
-
-
-def read_front_matter(block: str) -> dict[str, Any]:
-    """Give the settings of a block; of one that YAML cannot read, the title alone."""
-    match = BLOCK.match(block)
-    if match is None:
-        return {}
-    return _settings(match["inside"], match["fence"])
 
 
 def title_of(settings: dict[str, Any]) -> str:
@@ -75,21 +42,3 @@ def aliases_of(settings: dict[str, Any]) -> list[str]:
 
 def _is_number(order: object) -> bool:
     return isinstance(order, (int, float)) and not isinstance(order, bool) and order == order
-
-
-def _is_settings(inside: str) -> bool:
-    if not inside.strip():
-        return True
-    first = next(line for line in inside.splitlines() if line.strip())
-    return bool(SETTING.match(first))
-
-
-@lru_cache(maxsize=4096)
-def _settings(inside: str, fence: str) -> dict[str, Any]:
-    """Revisions seldom change the front matter: each block is read once. The result is never changed."""
-    try:
-        read = tomllib.loads(inside) if fence == "+++" else yaml.load(inside, Loader=LOADER)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
-        title = TITLE_LINE.search(inside)
-        return {"title": title["title"].strip("\"'")} if title else {}
-    return read if isinstance(read, dict) else {}

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wiki.exchange.reading.front_matter import (
-    order_of,
-    read_front_matter,
-    split_front_matter,
-    tags_of,
-    title_of,
-)
+from wiki.exchange.reading.front_matter import order_of, tags_of, title_of
 from wiki.exchange.reading.stream import PAGE_SUFFIXES, BlobError
+from wiki.pages.front_matter import read_front_matter, split_front_matter
 from wiki.pages.relative_links import FOLDER_PAGE_NAMES
 
 TITLE_LENGTH = 250

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.exchange.reading.arrangement import Leaf, Place, arrange
-from wiki.exchange.reading.front_matter import aliases_of, order_of, read_front_matter
+from wiki.exchange.reading.front_matter import aliases_of, order_of
 from wiki.exchange.reading.page_text import name_as_title
 from wiki.exchange.writing.progress import Progress
 from wiki.exchange.writing.shelf import front_page, is_untouched
 from wiki.pages import tree
 from wiki.pages.errors import PageError
+from wiki.pages.front_matter import read_front_matter
 from wiki.pages.models import FormerAddress, Page, Revision, Trashing
 from wiki.pages.revisions import Body, Entry, bulk_record
 from wiki.pages.titles import slug_for, title_key
