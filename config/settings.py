@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.FirstRun",
+    "config.limits.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -78,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wiki.reading.context.chrome",
+                "wiki.activity.bell.bell",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -153,6 +155,7 @@ EMAIL_HOST = EMAIL_CONFIG.hostname or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.port or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.username or ""
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG.password or ""
+EMAIL_TIMEOUT = 30  # seconds; a mail server that does not answer must not hold up all other jobs
 EMAIL_USE_TLS = EMAIL_CONFIG.scheme == "smtp+tls"
 EMAIL_USE_SSL = EMAIL_CONFIG.scheme == "smtps"
 DEFAULT_FROM_EMAIL = environment.text("LOOSELEAF_MAIL_FROM", f"looseleaf@{urlsplit(BASE_URL).hostname}")
@@ -182,7 +185,7 @@ ATTACHMENT_LIMIT = environment.number("LOOSELEAF_ATTACHMENT_LIMIT", 25 * 1024 * 
 IMPORT_LIMIT = environment.number("LOOSELEAF_IMPORT_LIMIT", 512 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}}
 
 # What a proxy in front tells us; both are forged easily, so they count only when the operator says there is one.
 if environment.flag("LOOSELEAF_BEHIND_PROXY"):
