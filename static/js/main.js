@@ -16,6 +16,9 @@ const RARE = {
   "wiki-editor": () => import("./elements/wiki-editor.js"),
   "wiki-lightbox": () => import("./elements/wiki-lightbox.js"),
   "wiki-conflict": () => import("./elements/wiki-conflict.js"),
+  "wiki-discussion": () => import("./elements/wiki-discussion.js"),
+  "wiki-comment": () => import("./elements/wiki-comment.js"),
+  "wiki-mentions": () => import("./elements/wiki-mentions.js"),
   "wiki-progress": () => import("./elements/wiki-progress.js"),
 };
 

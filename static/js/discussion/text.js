@@ -1,0 +1,71 @@
+// The words of the written page, counted as the server counts them: every character but space, in UTF-16.
+const SPACES = /[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
+/** The characters other than space. */
+export const letters = (text) => text.replace(SPACES, "");
+
+const TEXT_OR_CHROME = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+const filter = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+  return node.matches(".no-print") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP; // what scripts added
+};
+
+/** Every text node of the page's own text, each with how many letters come before it. */
+export function* textNodes(prose) {
+  const walker = document.createTreeWalker(prose, TEXT_OR_CHROME, filter);
+  let count = 0;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const length = letters(node.data).length;
+    yield { node, before: count, length };
+    count += length;
+  }
+}
+
+/** What is selected of the page's text: { first, last, words, range }, or null. */
+export function selectedIn(prose) {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!prose.contains(range.startContainer) || !prose.contains(range.endContainer)) return null;
+  let first, last;
+  let words = "";
+  for (const { node, before } of textNodes(prose)) {
+    if (!range.intersectsNode(node)) continue;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
+    first ??= before + letters(node.data.slice(0, from)).length;
+    last = before + letters(node.data.slice(0, to)).length;
+    words += node.data.slice(from, to);
+  }
+  return letters(words) ? { first, last, words: words.trim(), range } : null;
+}
+
+/** Where in a text the letter counted `count` begins. */
+function offsetOf(text, count) {
+  let left = count;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!letters(text[at])) continue;
+    if (!left) return at;
+    left -= 1;
+  }
+  return text.length;
+}
+
+/** Puts the letters from `first` up to `last` into marks that `make` makes, one a text node; the marks. */
+export function wrap(prose, first, last, make) {
+  const covered = [...textNodes(prose)].filter(({ before, length }) => length && before < last && before + length > first);
+  return covered.map(({ node, before }) => {
+    const from = offsetOf(node.data, Math.max(0, first - before));
+    const rest = from ? node.splitText(from) : node;
+    const end = last - before - letters(node === rest ? "" : node.data).length;
+    if (end < letters(rest.data).length) rest.splitText(endOf(rest.data, end));
+    const mark = make();
+    rest.replaceWith(mark);
+    mark.append(rest);
+    return mark;
+  });
+}
+
+/** Where the text's first `count` letters end. */
+const endOf = (text, count) => offsetOf(text, count - 1) + 1;
