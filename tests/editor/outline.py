@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from wiki.markup import Snippet
 from wiki.markup.blocks import BlockParser, html, liquid, mkdocs, notes, tables, tree
 from wiki.markup.limits import Budget
 
@@ -38,7 +39,7 @@ _FACTS = {
 
 def outline_of(source: str) -> str:
     """JSON of the blocks' kinds, attributes and texts."""
-    document = BlockParser(Budget(), lambda path: None).parse(re.sub(r"\r\n?", "\n", source))
+    document = BlockParser(Budget(), lambda path: None, lambda name: Snippet()).parse(re.sub(r"\r\n?", "\n", source))
     return json.dumps([_outline(block) for block in document.children], ensure_ascii=False, separators=(",", ":"))
 
 

@@ -7,12 +7,15 @@ May import: nothing of the wiki.
 """
 
 from .anchors import github_anchor
-from .document import Heading, Include, Picture, Reference, Rendered, Resolve, Target
+from .blocks.snippets import SNIPPET
+from .document import FindSnippet, Heading, Include, Picture, Reference, Rendered, Resolve, Snippet, Target
 from .limits import MarkupRefused
 from .render import render
 from .tokens.links import read_reference
 
 __all__ = [
+    "SNIPPET",
+    "FindSnippet",
     "Heading",
     "Include",
     "MarkupRefused",
@@ -20,6 +23,7 @@ __all__ = [
     "Reference",
     "Rendered",
     "Resolve",
+    "Snippet",
     "Target",
     "github_anchor",
     "read_reference",

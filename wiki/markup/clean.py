@@ -48,7 +48,8 @@ _ATTRIBUTES: Final = {
     "colgroup": frozenset(("span", "width")),
     "details": frozenset(("open",)),
     "time": frozenset(("datetime",)),
-    "div": frozenset(("align", "role", "aria-label")),
+    "div": frozenset(("align", "role", "aria-label", "data-snippet")),
+    "span": frozenset(("data-snippet",)),
     **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "tr", "hr"), _ALIGNED),
 }
 _VALUES: Final = {
@@ -58,13 +59,14 @@ _VALUES: Final = {
     "valign": re.compile("top|middle|bottom|baseline", re.I),
     "role": re.compile("note|group"),
     "data-task": re.compile("open|done"),
+    "data-snippet": re.compile(r"\w[\w-]{0,79}"),
     **dict.fromkeys(("colspan", "rowspan", "span", "start", "value"), re.compile("-?[0-9]{1,5}")),
 }
 
 _CLASSES: Final = frozenset(
     "callout callout-title callout-inline callout-end callout-left callout-right callout-danger callout-warning"
     " callout-caution callout-tip callout-note tabs tab tab-title template-tag sign footnotes footnote-ref"
-    " footnote-backref missing-include embed".split()
+    " footnote-backref missing-include snippet embed".split()
 )
 """Classes a page's own HTML may carry; the wiki's other classes would let a text imitate its controls."""
 

@@ -16,6 +16,7 @@ class Reference:
     kind: Literal["wiki", "relative", "image"]
     target: str
     anchor: str = ""
+    within: str = ""  # the name of the snippet in whose text it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,15 @@ Resolve = Callable[[Sequence[Reference]], Mapping[Reference, Target]]
 
 Include = Callable[[str], str | None]
 """The text of an included file; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """What `{{snippet: name}}` shows: a text, or words that say why there is none."""
+
+    text: str = ""
+    refusal: str = ""
+
+
+FindSnippet = Callable[[str], Snippet]
+"""The snippet of a name."""

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from .blocks import html, liquid, mkdocs, notes, tables, tree
+from .blocks import html, liquid, mkdocs, notes, snippets, tables, tree
 from .callouts import callout_kind, callout_title
+from .document import Snippet
+from .inline.snippets import SnippetWords
 from .inline.text import InlineText
 from .raw_html import RAW_TAG, is_unsafe_code, link_embeds, quiet_template_tags
 
@@ -31,9 +33,12 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 class TreeBuilder:
     """Builds the elements of one page, and numbers its footnotes by first mention."""
 
-    def __init__(self, md: Markdown, footnotes: dict[str, notes.Footnote]) -> None:
+    def __init__(
+        self, md: Markdown, footnotes: dict[str, notes.Footnote], snippet_words: Callable[[str], Snippet]
+    ) -> None:
         self.md = md
         self.footnotes = footnotes
+        self._snippets = SnippetWords(md, snippet_words)
         self._mentioned: list[str] = []
         self._numbers: dict[str, int] = {}
         self._text = InlineText()
@@ -61,6 +66,7 @@ class TreeBuilder:
 
     def inline(self, text: str) -> str:
         """Text whose inline marks are still to be read."""
+        text = self._snippets.put_into(text)
         if self.footnotes:
             for name in _FOOTNOTE.findall(text):
                 self.number_note(name.casefold())
@@ -200,6 +206,14 @@ def _missing_include(builder: TreeBuilder, parent: Element, block: mkdocs.Missin
     note.text = AtomicString(code_escape(_("Included file not found: %(path)s") % {"path": block.text}))
 
 
+def _snippet(builder: TreeBuilder, parent: Element, block: snippets.ShownSnippet) -> None:
+    builder.fill(builder.add(parent, "div", **{"class": "snippet", "data-snippet": block.name}), block)
+
+
+def _missing_snippet(builder: TreeBuilder, parent: Element, block: snippets.MissingSnippet) -> None:
+    builder.add(parent, "p", **{"class": "missing-include"}).text = AtomicString(code_escape(block.text))
+
+
 def _list(builder: TreeBuilder, parent: Element, block: tree.List) -> None:
     element = builder.add(parent, "ul" if block.start is None else "ol")
     if block.start not in (None, 1):
@@ -271,5 +285,7 @@ _BUILDERS: dict[type, Callable[..., None]] = {
     mkdocs.Callout: _callout,
     mkdocs.Tab: _tab,
     mkdocs.MissingInclude: _missing_include,
+    snippets.ShownSnippet: _snippet,
+    snippets.MissingSnippet: _missing_snippet,
     liquid.Alert: _alert,
 }

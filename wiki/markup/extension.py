@@ -30,7 +30,7 @@ class _Blocks:
     def __init__(self, md: Markdown, reader: BlockParser) -> None:
         self._md = md
         self._reader = reader
-        self.builder = TreeBuilder(md, reader.footnotes)
+        self.builder = TreeBuilder(md, reader.footnotes, reader.snippet_words)
 
     def parseDocument(self, lines: list[str]) -> ElementTree[Element]:
         document = self._reader.parse("\n".join(lines))

@@ -5,6 +5,7 @@ tool; every other tag stays readable, quietly.
 """
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
 _INSIDE = "[^%]{0,300}"
@@ -28,12 +29,15 @@ TEMPLATE_TAG = rf"\{{%{_INSIDE}%\}}|\{{\{{[^{{}}]{{0,300}}\}}\}}"
 
 def resolve_tags(text: str) -> str:
     """A paragraph's Markdown with its link and image tags written as Markdown; code is left alone."""
-    if "%}" not in text and "}}" not in text:
-        return text
+    return outside_code(text, _resolve) if "%}" in text or "}}" in text else text
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text with what is not between backticks changed."""
     pieces = _CODE.split(text)
     # The pattern has two groups: text, code with its ticks, the ticks, text, …
     for index in range(0, len(pieces), 3):
-        pieces[index] = _resolve(pieces[index])
+        pieces[index] = change(pieces[index])
     del pieces[2::3]
     return "".join(pieces)
 

@@ -8,10 +8,11 @@ from html import escape
 import markdown
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from .blocks import BlockParser
 from .clean import clean
-from .document import Include, Reference, Rendered, Resolve, Target
+from .document import FindSnippet, Include, Reference, Rendered, Resolve, Snippet, Target
 from .extension import Dialects
 from .limits import Budget
 from .tokens.anchors import Anchors
@@ -36,21 +37,28 @@ def include_nothing(path: str) -> str | None:
     return None
 
 
+def find_no_snippet(name: str) -> Snippet:
+    """For texts outside any space: there is no snippet."""
+    return Snippet(refusal=_("There is no snippet “%(name)s”.") % {"name": name})
+
+
 def render(
     source: str,
     *,
     resolve: Resolve = resolve_nothing,
     include: Include = include_nothing,
+    find_snippet: FindSnippet = find_no_snippet,
     mentions: Mapping[str, int] | None = None,
 ) -> Rendered:
     """The page of a Markdown source (without front matter). The same source gives the same HTML.
 
-    `resolve` is called once, with all references of the page; `include` for each `--8<-- "path"`. Where "@" and one of
+    `resolve` is called once, with all references of the page; `include` for each `--8<-- "path"`, `find_snippet` for
+    each `{{snippet: name}}`. Where "@" and one of
     the names in `mentions` stand, `<span class="mention" data-person="number">` says who that is.
     Raises MarkupRefused when the source is too long, too deep or too costly; its text says what to change.
     """
     with _site_language():
-        html, abbreviations = to_html(source, include)
+        html, abbreviations = to_html(source, include, find_snippet)
         anchors, links, text = Anchors(), Links(resolve), PlainText()
         steps = (anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
         cleaned = clean(html, *steps, scroll_tables, empty_heads_as_cells, label_items)
@@ -58,15 +66,30 @@ def render(
     return Rendered(cleaned, tuple(anchors.headings), plain, links.references, count_words(plain))
 
 
-def to_html(source: str, include: Include = include_nothing) -> tuple[str, dict[str, str]]:
+def to_html(
+    source: str, include: Include = include_nothing, find_snippet: FindSnippet = find_no_snippet
+) -> tuple[str, dict[str, str]]:
     """The page's HTML before cleaning, not safe to show, and the meanings of its abbreviations."""
-    reader = BlockParser(Budget(), include)
+
+    def include_readable(path: str) -> str | None:
+        text = include(path)
+        return None if text is None else _readable(text)
+
+    def find_readable(name: str) -> Snippet:
+        found = find_snippet(name)
+        return Snippet(_readable(found.text), found.refusal)
+
+    reader = BlockParser(Budget(), include_readable, find_readable)
     md = markdown.Markdown(extensions=[Dialects(reader)], output_format="html")
-    source = _NEWLINES.sub("\n", source).translate(_CONTROLS)
-    html = md.convert(_SURROGATES.sub("\ufffd", source))
+    html = md.convert(_readable(source))
     if not html.strip() and reader.abbreviations:
         return _glossary(reader.abbreviations), {}
     return html, reader.abbreviations
+
+
+def _readable(source: str) -> str:
+    """The text in lines, without characters that mean something to the machinery."""
+    return _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", source).translate(_CONTROLS))
 
 
 def _glossary(abbreviations: Mapping[str, str]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..document import Include
+from django.utils.translation import gettext as _
+
+from ..document import FindSnippet, Include, Snippet
 from ..limits import MAX_INCLUDE_DEPTH, Budget
 from .line import Line
+from .snippets import SNIPPET, MissingSnippet, ShownSnippet
 from .starts import STARTS
 from .tree import CODE_INDENT, Block, Document, IndentedCode, Leaf, Next, Paragraph
 
@@ -14,10 +17,13 @@ if TYPE_CHECKING:
     from .notes import Footnote
 
 
+SNIPPET_KEY = "snippet {}"  # what a snippet is called among the texts that are being included
+
+
 class BlockParser:
     """One reading of a page. `parse` fills the definitions that the whole page shares."""
 
-    def __init__(self, budget: Budget, include: Include) -> None:
+    def __init__(self, budget: Budget, include: Include, find_snippet: FindSnippet) -> None:
         self.budget = budget
         self.references: dict[str, tuple[str, str]] = {}
         self.footnotes: dict[str, Footnote] = {}
@@ -25,6 +31,7 @@ class BlockParser:
         self.path: list[Block] = []
         self.number = 0
         self._include = include
+        self._find_snippet = find_snippet
         self._including: tuple[str, ...] = ()
 
     def parse(self, source: str) -> Document:
@@ -43,15 +50,53 @@ class BlockParser:
         if path in self._including or len(self._including) >= MAX_INCLUDE_DEPTH:
             return None
         text = self._include(path)
-        if text is None:
-            return None
+        return None if text is None else self._inside(path, text)
+
+    def _inside(self, name: str, text: str) -> list[Block]:
+        """The blocks of another text, which stand where the reading has come to."""
         outer = self.path, self.number, self._including
-        self._including = (*self._including, path)
+        self._including = (*self._including, name)
         blocks = self.parse(text).children
         self.path, self.number, self._including = outer
         for block in blocks:
             block.first = block.last = self.number
         return blocks
+
+    def snippet_of(self, paragraph: Paragraph) -> Block | None:
+        """What stands in place of a paragraph that only names a snippet; None for any other."""
+        named = SNIPPET.fullmatch(paragraph.text.strip(" \t")) if paragraph.lines[0].startswith("{{") else None
+        if named is None:
+            return None
+        shown = self._snippet_blocks(named[1])
+        shown.first, shown.last = paragraph.first, paragraph.last
+        return shown
+
+    def _snippet_blocks(self, name: str) -> Block:
+        key = SNIPPET_KEY.format(name)
+        if key in self._including:
+            return MissingSnippet(_("The snippet “%(name)s” would show itself here.") % {"name": name})
+        if len(self._including) >= MAX_INCLUDE_DEPTH:
+            return MissingSnippet(
+                _("“%(name)s” is not shown: snippets inside one another go no deeper than %(limit)d.")
+                % {"name": name, "limit": MAX_INCLUDE_DEPTH}
+            )
+        found = self._find_snippet(name)
+        if found.refusal:
+            return MissingSnippet(found.refusal)
+        shown = ShownSnippet(name)
+        shown.children = self._inside(key, found.text)
+        return shown
+
+    def snippet_words(self, name: str) -> Snippet:
+        """The Markdown of a snippet that stands in running text: its paragraphs, each on a line of its own."""
+        found = self._find_snippet(name)
+        if found.refusal:
+            return found
+        blocks = [] if SNIPPET.search(found.text) else self._inside(SNIPPET_KEY.format(name), found.text)
+        if not blocks or any(type(block) is not Paragraph for block in blocks):
+            message = _("The snippet “%(name)s” holds more than words. Put it on a line of its own.")
+            return Snippet(refusal=message % {"name": name})
+        return Snippet("\\\n".join(block.text.strip() for block in blocks))
 
     def push(self, block: Block, depth: int) -> None:
         """Open a block inside the first `depth` open ones, ending those that cannot hold it."""

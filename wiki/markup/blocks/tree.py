@@ -152,6 +152,8 @@ class Paragraph(Leaf):
         self.take_references(parser)
         if not self.lines:
             parent.children.pop()
+        elif shown := parser.snippet_of(self):
+            parent.children[-1] = shown
 
 
 class Heading(Leaf):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -54,7 +55,7 @@ class Links:
         self.references: tuple[Reference, ...] = ()
 
     def __call__(self, stream: Iterator[Token]) -> Iterator[Token]:
-        tokens = [(token, _reference_of(token)) for token in stream]
+        tokens = [(token, _reference_of(token, within)) for token, within in _placed(stream)]
         self.references = tuple(dict.fromkeys(reference for _, reference in tokens if reference))
         targets = self._resolve(self.references)
         inside_link = False
@@ -71,11 +72,25 @@ class Links:
             yield token
 
 
-def _reference_of(token: Token) -> Reference | None:
+def _placed(stream: Iterator[Token]) -> Iterator[tuple[Token, str]]:
+    """Each token with the name of the snippet whose text it stands in, "" for the page's own."""
+    inside = [""]
+    for token in stream:
+        if tag_name(token) in ("div", "span"):
+            if token["type"] == "StartTag":
+                inside.append(attribute(token, "data-snippet") or inside[-1])
+            elif len(inside) > 1:
+                inside.pop()
+        yield token, inside[-1]
+
+
+def _reference_of(token: Token, within: str) -> Reference | None:
     name = tag_name(token)
     if name == "a" and token["data"]:
-        return read_reference(_read_address(token, "href"), "relative")
-    return read_reference(_read_address(token, "src"), "image") if name == "img" else None
+        found = read_reference(_read_address(token, "href"), "relative")
+    else:
+        found = read_reference(_read_address(token, "src"), "image") if name == "img" else None
+    return replace(found, within=within) if found and within else found
 
 
 def _rewrite_link(token: Token, reference: Reference | None, target: Target | None) -> None:
