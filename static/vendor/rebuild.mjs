@@ -1,9 +1,10 @@
-// Rebuilds static/vendor/editor, static/vendor/fonts, static/img/icons.svg and static/img/marks from npm packages; see
+// Rebuilds static/vendor/editor, static/vendor/mermaid, static/vendor/fonts, static/img/icons.svg and static/img/marks from npm packages; see
 // README.md beside it.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { bundleMermaid } from "./rebuild-mermaid.mjs";
 
 const vendor = dirname(fileURLToPath(import.meta.url));
 const images = resolve(vendor, "../img");
@@ -53,8 +54,7 @@ function copyFonts() {
 }
 
 // Each bundle stands alone: the source view is fetched only when somebody asks for it.
-async function bundleEditors() {
-  const { build } = createRequire(join(packages, "."))("esbuild");
+async function bundleEditors(build) {
   const { metafile } = await build({
     entryPoints: ["visual", "source"].map((name) => join(vendor, "bundles", `${name}.mjs`)),
     nodePaths: [packages],
@@ -66,22 +66,24 @@ async function bundleEditors() {
     legalComments: "none",
     metafile: true,
   });
-  writeLicences(Object.keys(metafile.inputs));
+  writeLicences(Object.keys(metafile.inputs), "editor");
 }
 
-/** The licence texts of all packages that went into the bundles, which minified files do not carry. */
-function writeLicences(inputs) {
+/** The licence texts of all packages that went into a folder's bundles, which minified files do not carry. */
+function writeLicences(inputs, folder) {
   const names = inputs.map((path) => path.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean);
   const texts = [...new Set(names)].sort().map((name) => {
     const { version, license } = JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8"));
     const file = ["LICENSE", "LICENSE.md", "LICENSE.txt"].find((one) => existsSync(join(packages, name, one)));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(packages, name, file), "utf8").trim() : ""}\n`;
   });
-  writeFileSync(join(vendor, "editor/LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+  writeFileSync(join(vendor, folder, "LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 copyFileSync(join(packages, "lucide-static/LICENSE"), join(vendor, "lucide/LICENSE"));
 buildSprite();
 buildMarks();
 copyFonts();
-await bundleEditors();
+const { build } = createRequire(join(packages, "."))("esbuild");
+await bundleEditors(build);
+writeLicences(await bundleMermaid(build, vendor, packages), "mermaid");

@@ -1,4 +1,5 @@
-// The written page: an address beside each heading, tabs that take turns, and the way back to where one was editing.
+// The written page: an address beside each heading, tabs that take turns, diagrams drawn, and the way back to where one
+// was editing.
 import { copyText } from "../clipboard.js";
 import { takePlace } from "../place.js";
 
@@ -55,6 +56,7 @@ customElements.define("wiki-prose", class extends HTMLElement {
       name.parentElement.append(this.link(name));
     }
     for (const tabs of this.querySelectorAll(".tabs")) new Tabs(tabs);
+    if (this.querySelector("code.language-mermaid")) import("../diagrams.js").then(({ drawDiagrams }) => drawDiagrams(this));
     const place = takePlace();
     if (place && !location.hash) document.getElementsByName(place)[0]?.scrollIntoView({ behavior: "instant" });
   }

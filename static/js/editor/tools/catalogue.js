@@ -60,6 +60,7 @@ export const TOOLS = {
   "callout-caution": callout("caution"),
   "callout-note": callout("note"),
   "callout-tip": callout("tip"),
+  "callout-remove": { run: callouts.removeCallout, isUsable: (editor) => editor.isActive("callout") },
   image: opened("image"),
   file: opened("file"),
   "page-link": { run: (editor) => editor.chain().focus().insertContent({ type: "text", text: "[[" }).run(), isUsable: canMark },

@@ -13,6 +13,7 @@ import { toolKeys } from "./keys.js";
 import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
 import { tableHandle } from "./table/handle.js";
+import { toolViews } from "./views/index.js";
 
 /** The words of the controls in the person's language, by name: those that editor_tools.html holds. */
 export const wordsIn = (root) => ({ ...root.querySelector("[data-tool-words]").dataset });
@@ -33,6 +34,7 @@ export const visualExtensions = (context) => [
   openers(context),
   toolKeys(context),
   InputRules,
+  toolViews(context),
   slashMenu(context),
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];

@@ -1,18 +1,23 @@
 // Joins the editor with the controls on the screen.
+import { calloutOf } from "./commands/callouts.js";
 import { isInTable, insertTable } from "./commands/tables.js";
 import { beside } from "./floating.js";
 import { makeSizePicker } from "./table/size-picker.js";
 import { wireTableMenu } from "./table/menu.js";
 import { Panels } from "./toolbar/panels.js";
 import { Toolbar } from "./toolbar/toolbar.js";
+import { watchIslands } from "./views/island.js";
 
 /** The toolbar and its panels for a visual editor. */
 export class Tools {
-  constructor({ editor }, root, context) {
+  constructor(visual, root, context) {
+    const { editor } = visual;
     Object.assign(this, { editor, root: root.querySelector("[data-tools]"), context });
     this.panels = new Panels(editor, this.root);
     this.toolbar = new Toolbar(editor, this.root, context, this.panels);
     this.addTables();
+    this.addCallouts();
+    this.unwatch = watchIslands(editor, () => visual.setSource(visual.source()));
     editor.storage.tools.root = this.root;
     editor.storage.tools.open.toolbar = () => this.toolbar.focus();
     this.root.hidden = false;
@@ -34,7 +39,17 @@ export class Tools {
     };
   }
 
+  addCallouts() {
+    const { editor, panels } = this;
+    editor.storage.tools.open.calloutKinds = (button, position) => {
+      const isInside = calloutOf(editor.state.selection)?.pos === position;
+      if (!isInside) editor.commands.setTextSelection(position + 2);
+      panels.open("callout", button, true);
+    };
+  }
+
   destroy() {
+    this.unwatch();
     this.panels.closeAll();
     this.toolbar.destroy();
     this.root.hidden = true;

@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/abnfDiagram-S7VZAUFO.mjs is left out");

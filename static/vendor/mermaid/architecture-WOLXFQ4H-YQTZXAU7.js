@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid-parser.core/architecture-WOLXFQ4H.mjs is left out");

@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/architectureDiagram-YGSQEFNW.mjs is left out");

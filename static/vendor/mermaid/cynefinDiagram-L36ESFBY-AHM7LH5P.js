@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/cynefinDiagram-L36ESFBY.mjs is left out");

@@ -1,0 +1,1 @@
+throw new Error("katex is left out");

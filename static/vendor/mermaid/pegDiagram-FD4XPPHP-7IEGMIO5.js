@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/pegDiagram-FD4XPPHP.mjs is left out");

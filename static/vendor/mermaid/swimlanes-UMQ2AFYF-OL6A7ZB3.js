@@ -1,0 +1,1 @@
+throw new Error("./swimlanes-UMQ2AFYF.mjs is left out");

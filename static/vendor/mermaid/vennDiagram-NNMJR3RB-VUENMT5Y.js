@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/vennDiagram-NNMJR3RB.mjs is left out");

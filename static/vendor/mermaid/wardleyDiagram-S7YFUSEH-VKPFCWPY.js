@@ -1,0 +1,1 @@
+throw new Error("./chunks/mermaid.core/wardleyDiagram-S7YFUSEH.mjs is left out");

@@ -1,0 +1,89 @@
+"""What stands in the text to be pressed or filled in: boxes, kinds, languages, source."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_ticking_a_task(tools, tool_page):
+    tools("open", "- [ ] gloves\n- [x] goggles\n")
+    tool_page.get_by_role("checkbox", name="To do").check()
+    assert tools("source") == "- [x] gloves\n- [x] goggles\n"
+    tool_page.get_by_role("checkbox", name="Done").last.uncheck()
+    assert tools("source") == "- [x] gloves\n- [ ] goggles\n"
+
+
+def test_callout_gets_a_title(tools, tool_page):
+    tools("open", "> [!WARNING]\n> Hot.\n")
+    tool_page.get_by_role("textbox", name="Title of the box").fill("Mind the oil")
+    assert tools("source") == "> [!WARNING] Mind the oil\n> Hot.\n"
+    tool_page.get_by_role("textbox", name="Title of the box").fill("")
+    assert tools("source") == "> [!WARNING]\n> Hot.\n"
+
+
+def test_callout_gets_another_kind_by_its_icon(tools, tool_page):
+    tools("open", 'a\n\n!!! warning "Mind"\n    Hot.\n')
+    tool_page.get_by_role("button", name="Kind of box: Warning").click()
+    tool_page.get_by_role("button", name="Danger", exact=True).click()
+    assert tools("source") == 'a\n\n!!! danger "Mind"\n    Hot.\n'
+
+
+def test_callout_loses_its_box(tools, tool_page):
+    tools("open", "> [!TIP]\n> Hot.\n>\n> Very.\n")
+    tool_page.get_by_role("button", name="Kind of box: Tip").click()
+    tool_page.get_by_role("button", name="Without a box").click()
+    assert tools("source") == "Hot.\n\nVery.\n"
+
+
+def test_code_gets_a_language(tools, tool_page):
+    tools("open", "```\nprint(1)\n```\n")
+    tool_page.get_by_role("combobox", name="Language of the code").fill("python")
+    tool_page.keyboard.press("Enter")
+    tool_page.keyboard.type("x")
+    assert tools("source") == "```python\nxprint(1)\n```\n"
+
+
+def test_source_that_became_readable_is_no_source_any_more(tools, tool_page):
+    tools("open", "<div>\nraw\n</div>\n\nb\n")
+    expect(tool_page.get_by_text("HTML", exact=True)).to_be_visible()
+    tools("select", "<div>")
+    tool_page.keyboard.type("plain")
+    assert tools("source") == "plain\nraw\n</div>\n\nb\n"
+    tools("select", "b")
+    expect(tool_page.locator(".ProseMirror > p").first).to_contain_text("plain")
+    assert tools("source") == "plain\nraw\n</div>\n\nb\n"
+
+
+KINDS = {
+    "flowchart": "flowchart TD\n  A --> B{Hot?}\n  classDef red fill:#f99\n  class B red",
+    "sequence": "sequenceDiagram\n  Ada->>Bob: Hello\n  Note right of Bob: thinks",
+    "state": "stateDiagram-v2\n  [*] --> Still\n  Still --> [*]",
+    "classes": "classDiagram\n  Animal <|-- Duck",
+    "tables": "erDiagram\n  CUSTOMER ||--o{ ORDER : places",
+    "plan": "gantt\n  dateFormat YYYY-MM-DD\n  Task :a1, 2026-01-01, 30d",
+    "pie": 'pie title Pets\n  "Dogs" : 3\n  "Cats" : 1',
+    "journey": "journey\n  title Day\n  section Go\n    Tea: 5: Me",
+    "timeline": "timeline\n  2002 : Founded",
+    "mind map": "mindmap\n  root((Kitchen))\n    Fryer",
+    "fishbone": "ishikawa-beta\n  Burns\n    Oil",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_diagram_is_drawn_under_the_security_policy(tools, tool_page, kind):
+    tools("open", f"```mermaid\n{KINDS[kind]}\n```\n")
+    drawing = tool_page.locator(".code-diagram svg")
+    expect(drawing).to_be_visible()
+    expect(drawing).to_have_accessible_name("Diagram")
+
+
+def test_diagram_has_its_colours(tools, tool_page):
+    tools("open", f"```mermaid\n{KINDS['flowchart']}\n```\n")
+    box = tool_page.locator(".code-diagram .node.red polygon")
+    expect(box).to_have_css("fill", "rgb(255, 153, 153)")
+
+
+def test_what_is_no_diagram_is_said(tools, tool_page):
+    tools("open", "```mermaid\nflowchart TD\n  A --\n```\n")
+    expect(tool_page.get_by_text("This is no diagram yet: Parse error")).to_be_visible()
