@@ -5,16 +5,21 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterable
 from functools import partial
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import close_old_connections, connections
 from django.urls import reverse
+from django_tasks.base import DEFAULT_TASK_QUEUE_NAME
 
 from config.processes import RENEW, end_with_parent
+
+PAUSE = 1.0  # seconds between two looks for something to do
+JOBS_A_PROCESS = 20
 
 
 def warm_up() -> None:
@@ -58,13 +63,40 @@ def serve_web() -> None:
 
 
 def serve_jobs() -> None:
-    """Runs the next background job, first the imports that were stopped in the middle, and ends to be started anew.
+    """Makes the worker's rounds and runs jobs as they come, and ends to be started anew after some.
 
-    An import of ten thousand revisions takes 150 MB, which Python never gives back while its process lives.
-    """
-    from wiki.exchange.jobs import resume_interrupted
+    What a job needed is given back with its process: Python keeps the memory of its largest one."""
+    from wiki.jobs.rounds import Rounds
+
+    os.nice(5)  # people who read come first
+    rounds = Rounds()
+    rounds.make()
+    while not jobs_waiting(DEFAULT_TASK_QUEUE_NAME):
+        close_old_connections()
+        time.sleep(PAUSE)
+        rounds.make()
+    call_command("db_worker", verbosity=0, startup_delay=False, batch=True, max_tasks=JOBS_A_PROCESS)
+    sys.exit(RENEW)
+
+
+def serve_imports() -> None:
+    """Runs the next import, first those that were stopped in the middle, and ends to be started anew.
+
+    Apart from the other jobs, so that no mail waits for a handbook; and in a process of its own, because an import of
+    ten thousand revisions takes 150 MB."""
+    from wiki.exchange.jobs import QUEUE, resume_interrupted
 
     resume_interrupted()
-    os.nice(5)  # people who read come first
-    call_command("db_worker", verbosity=0, startup_delay=False, max_tasks=1)
+    os.nice(5)
+    while not jobs_waiting(QUEUE):
+        close_old_connections()
+        time.sleep(PAUSE)
+    call_command("db_worker", verbosity=0, startup_delay=False, batch=True, max_tasks=1, queue_name=QUEUE)
     sys.exit(RENEW)
+
+
+def jobs_waiting(queue: str) -> bool:
+    """Whether there is something to do: the worker's own look at a queue locks the whole of SQLite each time."""
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.ready().filter(queue_name=queue).exists()

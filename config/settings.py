@@ -87,6 +87,7 @@ TEMPLATES = [
                 "wiki.display.tags",
                 "wiki.history.tags",
                 "wiki.reading.bar",
+                "wiki.activity.tags",
             ],
         },
     }

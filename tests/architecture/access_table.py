@@ -89,6 +89,26 @@ TABLE: dict[str, tuple[Row, ...]] = {
     ),
     "exchange:import": (Row("/imports/4711/", (FOUND, *(REFUSED,) * 4, MISSING)),),
     "activity:changes": (Row("/changes/", signed_in()),),
+    "activity:notifications": (Row("/notifications/", signed_in()),),
+    "activity:notification": (Row("/notifications/4711/", signed_in(MISSING)),),
+    "activity:reading": (
+        Row("/notifications/reading/", signed_in(NOT_ALLOWED)),
+        Row("/notifications/reading/", signed_in(FOUND), post={"newest": 4711}),
+    ),
+    "activity:watches": (
+        Row("/notifications/watches/", signed_in()),
+        Row("/notifications/watches/", signed_in(MISSING), post={"watch": 4711}),
+    ),
+    "activity:wishes": (Row("/notifications/settings/", signed_in()),),
+    "activity:mail-stop": (Row("/notifications/stop/no-such-token/", everyone(410)),),
+    "activity:watch-space": (
+        Row("/handbook/-/watch/", everyone(NOT_ALLOWED)),
+        Row("/handbook/-/watch/", only(*READERS, status=FOUND), post={"watch": "on"}),
+    ),
+    "activity:watch-page": (
+        Row("/handbook/cleaning/-/watch/", everyone(NOT_ALLOWED)),
+        Row("/handbook/cleaning/-/watch/", only(*READERS, status=FOUND), post={"watch": "on"}),
+    ),
     # history
     "history:trashed": (Row("/handbook/-/trash/{trashed}/", only(*TRAINERS)),),
     "history:list": (

@@ -44,6 +44,11 @@ class Watch(models.Model):
         ]
         default_permissions = ()
 
+    @property
+    def place(self) -> Page | Space:
+        """What is watched."""
+        return self.page or self.space
+
 
 class Excerpt(models.Model):
     """What changed between two revisions of a page, or what a new page begins with (`old` 0), or what a suggestion

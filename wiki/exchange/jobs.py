@@ -8,8 +8,10 @@ from wiki.exchange.carrying import carry_out
 from wiki.exchange.errors import ImportRefused
 from wiki.exchange.models import Import
 
+QUEUE = "imports"  # of its own: an import may take minutes, and mail must not wait for it
 
-@task()
+
+@task(queue_name=QUEUE)
 def run_import(pk: int) -> str:
     """Carries one import out; its failure, "" for none. The import's row tells the rest."""
     try:

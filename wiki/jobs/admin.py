@@ -23,6 +23,7 @@ from wiki.jobs.words import kind_in_words, reason_in_words
 
 ICONS = {
     State.WAITING: "clock",
+    State.AGAIN: "rotate-ccw",
     State.RUNNING: "activity",
     State.DONE: "circle-check",
     State.FAILED: "octagon-alert",
@@ -74,7 +75,7 @@ class JobAdmin(VerbAdmin):
         if found:
             job = with_subjects([found])[0]
             facts = {"job": job, "what": kind_in_words(job.task_path), "how": self.how(job), "who": self.asked_by(job)}
-            words |= facts | {"took": self.took(job), "why": reason_in_words(job)}
+            words |= facts | {"took": self.took(job), "why": reason_in_words(job), "attempts": len(job.worker_ids)}
         return super().change_view(request, object_id, form_url, words)
 
     @admin.display(description=gettext_lazy("job"), ordering="task_path")
@@ -104,7 +105,7 @@ class JobAdmin(VerbAdmin):
     @admin.display(description=gettext_lazy("took"))
     def took(self, job: Job) -> str:
         """From its start to its end, or until now."""
-        if not job.started_at or job.state == State.INTERRUPTED:
+        if not job.started_at or job.state in (State.INTERRUPTED, State.AGAIN):
             return "–"
         seconds = ((job.finished_at or timezone.now()) - job.started_at).total_seconds()
         return _("%(seconds).1f s") % {"seconds": seconds} if seconds < 60 else _minutes(seconds)

@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 
 from wiki.exchange.jobs import run_import
 
-# No job of ours takes so long: whoever ran it was stopped, and nothing has taken it up again.
+# No job of ours takes so long: whoever ran it was stopped, and nothing will take it up again.
 LONGEST = datetime.timedelta(days=1)
 IMPORT = run_import.module_path
 
@@ -19,6 +19,7 @@ class State(TextChoices):
     """What became of a job, in words."""
 
     WAITING = "waiting", _("Waiting for its turn")
+    AGAIN = "again", _("Failed; to be tried again")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
@@ -42,5 +43,6 @@ class JobQuerySet(QuerySet):
             When(status=TaskResultStatus.SUCCESSFUL, then=Value(State.DONE)),
             When(running & forgotten, then=Value(State.INTERRUPTED)),
             When(running, then=Value(State.RUNNING)),
+            When(status=TaskResultStatus.READY, worker_ids__0__isnull=False, then=Value(State.AGAIN)),
         )
         return self.annotate(state=Case(*cases, default=Value(State.WAITING), output_field=CharField()))

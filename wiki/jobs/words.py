@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
 from wiki.exchange.jobs import run_import
+from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import make_thumbnails, render_pages
 
 if TYPE_CHECKING:
@@ -15,11 +17,30 @@ KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
     make_thumbnails.module_path: gettext_lazy("Smaller versions of a picture"),
+    mail_notification.module_path: gettext_lazy("Notification by mail"),
+    mail_digest.module_path: gettext_lazy("Daily digest by mail"),
+    clear_notifications.module_path: gettext_lazy("Old notifications cleared away"),
+    clear_jobs.module_path: gettext_lazy("Finished jobs cleared away"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.
 CAUSES = {
     "MemoryError": gettext_lazy("The machine had not enough memory."),
     "OSError": gettext_lazy("A file could not be read or written. Is the disk full?"),
+    "ConnectionRefusedError": gettext_lazy("The mail server does not answer: is LOOSELEAF_MAIL_URL right?"),
+    "ConnectionResetError": gettext_lazy("The mail server broke the connection off."),
+    "SMTPServerDisconnected": gettext_lazy("The mail server broke the connection off."),
+    "SMTPConnectError": gettext_lazy("The mail server does not take connections now."),
+    "SMTPHeloError": gettext_lazy("The mail server refuses to talk to this machine."),
+    "SMTPNotSupportedError": gettext_lazy("The mail server can't do what LOOSELEAF_MAIL_URL asks of it."),
+    "SMTPAuthenticationError": gettext_lazy("The mail server refused the name or password in LOOSELEAF_MAIL_URL."),
+    "SMTPSenderRefused": gettext_lazy("The mail server refused the sender: is LOOSELEAF_MAIL_FROM right?"),
+    "SMTPRecipientsRefused": gettext_lazy("The mail server refused the address of the person."),
+    "SMTPDataError": gettext_lazy("The mail server refused the mail."),
+    "SMTPResponseException": gettext_lazy("The mail server refused the mail."),
+    "gaierror": gettext_lazy("The mail server was not found: is its name in LOOSELEAF_MAIL_URL right?"),
+    "TimeoutError": gettext_lazy("The mail server did not answer in time."),
+    "SSLError": gettext_lazy("No safe connection to the mail server came about."),
+    "SSLCertVerificationError": gettext_lazy("The certificate of the mail server is not valid."),
     "OperationalError": gettext_lazy("The database did not answer in time."),
     "ImportError": gettext_lazy("This version of the wiki does not know the job any more."),
     "ModuleNotFoundError": gettext_lazy("This version of the wiki does not know the job any more."),

@@ -6,13 +6,15 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from wiki.display.holes import filled, hole
 from wiki.display.kept import drawn_once
 
 register = template.Library()
+MOST = 100  # a bell with more says 99+
 
-HOLES = {name: hole(name) for name in ("csrf_token", "new_url", "search_text")}
+HOLES = {name: hole(name) for name in ("csrf_token", "new_url", "search_text", "unread", "unread_words")}
 
 
 @register.simple_tag(takes_context=True)
@@ -38,8 +40,16 @@ def _filled(html: SafeString, context: Context) -> SafeString:
         "csrf_token": context.get("csrf_token", ""),
         "new_url": f"{context.get('page_url', '')}-/new/" if below_page else context["chrome"]["new_url"],
         "search_text": context.get("search_text", ""),
+        **_unread(context, access),
     }
     return filled(html, values)
+
+
+def _unread(context: Context, access: Any) -> dict[str, str]:
+    """What the bell says, for eyes and for ears; on a page's screen the same query tells whether that is watched."""
+    count = context["bell"].own(getattr(access, "page", None)).unread
+    shown = str(count) if count < MOST else f"{MOST - 1}+"
+    return {"unread": shown if count else "", "unread_words": _("%s unread") % shown if count else ""}
 
 
 def _is_public(space: Any) -> bool:

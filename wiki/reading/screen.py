@@ -26,12 +26,12 @@ TEMPLATES = {
     "aside": "reading/page_aside.html",
     "thumb": "reading/page_thumb.html",
 }
-HOLES = {name: hole(name) for name in ("facts", "notices")}
+HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item")}
 
 
 def parts_of(access: Access, *, may_suggest: bool) -> Parts:
-    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page. They
-    hold nothing about the person but what `access` allows, and whether they may suggest a change."""
+    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page and who
+    watches it. They hold nothing about the person but what `access` allows, and whether they may suggest a change."""
     backlinks = backlinks_of(access.page)
 
     def draw() -> Parts:

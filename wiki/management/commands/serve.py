@@ -13,7 +13,7 @@ from config import preparation, processes, server
 
 
 class Command(BaseCommand):
-    help = "Prepares the database and the static files, then runs the web server and the worker of background jobs."
+    help = "Prepares the database and the static files, then runs the web server and the workers of background jobs."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         processes.run_apart(lambda: self.prepare(handbooks))
         link, name = setup_link(), wiki_name()
         server.warm_up()
-        runs = {"web server": server.serve_web, "job worker": server.serve_jobs}
+        runs = {"web server": server.serve_web, "job worker": server.serve_jobs, "importer": server.serve_imports}
         processes.watch(runs, on_start=lambda: self.tell(name, link))
         self.stdout.write("Stopped.")
 

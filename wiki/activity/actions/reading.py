@@ -1,0 +1,17 @@
+"""Marking notifications as read. No deed that concerns anybody else, so the audit trail has nothing of it."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from wiki.activity.models import Notification
+
+
+def mark_read(*, by: Any, key: int) -> None:
+    """Marks one of the person's own; nothing for anybody else's."""
+    Notification.objects.unread().filter(person=by, pk=key).update(read_at=timezone.now())
+
+
+def mark_all_read(*, by: Any, up_to: int) -> None:
+    """Marks all of the person's own that they can have seen: those up to the newest that the list showed."""
+    Notification.objects.unread().filter(person=by, pk__lte=up_to).update(read_at=timezone.now())

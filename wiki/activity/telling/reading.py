@@ -1,0 +1,59 @@
+"""Reading the audit trail: each event is told once, however many workers read, and whatever stops one of them."""
+
+import logging
+
+from django.db import DatabaseError, transaction
+
+from wiki.activity.telling import discussions, pages, rights
+from wiki.activity.telling.events import move_on, next_events
+from wiki.activity.telling.noting import note
+from wiki.activity.telling.own_pages import watch_own
+from wiki.activity.telling.told import Telling
+from wiki.audit.models import AuditEvent
+from wiki.pages.models import Page
+
+log = logging.getLogger(__name__)
+
+
+def tell_news() -> int:
+    """Tells what happened since the last time; how many events that were. Stopped in the middle, it has told none of
+    those that it was at, and the next reader tells them."""
+    read = 0
+    while part := _tell_some():
+        read += part
+    return read
+
+
+def _tell_some() -> int:
+    seen, events = next_events()
+    if not events:
+        return 0
+    with transaction.atomic():
+        if not move_on(seen, events[-1].pk):
+            return 0  # another reader tells them
+        for event in events:
+            _tell(event)
+    return len(events)
+
+
+def _tell(event: AuditEvent) -> None:
+    """An event that can't be understood is left out, with a word in the log: it must not keep back all that follow."""
+    try:
+        with transaction.atomic():
+            note(event, _news(event))
+    except DatabaseError:
+        raise  # nothing is wrong with the event
+    except Exception:
+        log.exception("The audit event %s (%s) could not be told.", event.pk, event.action)
+
+
+def _news(event: AuditEvent) -> list[Telling]:
+    if event.action in rights.ACTIONS:
+        return rights.tellings(event)
+    told = next((each for each in (pages, discussions) if event.action in each.ACTIONS), None)
+    if told is None:
+        return []
+    page = Page.objects.select_related("space").without_body().get(pk=int(event.subject_id))
+    news = told.tellings(event, page)
+    watch_own(event, page)
+    return news

@@ -1,0 +1,79 @@
+"""What a worker does every few seconds beside its jobs. Everything here may be done by several workers at once."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+from django_tasks.base import Task
+
+from wiki.activity.excerpts import draw_excerpts
+from wiki.activity.mail.mornings import hand_out_digests
+from wiki.activity.tasks import clear_notifications
+from wiki.activity.telling import tell_news
+from wiki.jobs.models import PeriodicRun
+from wiki.jobs.retrying import retry_failed
+from wiki.jobs.tasks import clear_jobs
+from wiki.pages.tasks import clear_files
+
+log = logging.getLogger(__name__)
+
+# Jobs that come round, and how often each is handed to a worker.
+PERIODIC: dict[Task, timedelta] = {
+    clear_files: timedelta(days=1),
+    clear_jobs: timedelta(days=1),
+    clear_notifications: timedelta(days=1),
+}
+
+
+def start_periodic() -> int:
+    """Hands the jobs whose time has come round to a worker; how many. Each once, however many workers do this."""
+    return sum(_start(task, every) for task, every in PERIODIC.items())
+
+
+def _start(task: Task, every: timedelta) -> bool:
+    now = timezone.now()
+    PeriodicRun.objects.get_or_create(task_path=task.module_path, defaults={"at": now})
+    due = PeriodicRun.objects.filter(task_path=task.module_path, at__lte=now - every)
+    if not due.exists():
+        return False
+    with transaction.atomic():
+        is_first = bool(due.update(at=now))
+        if is_first:
+            task.enqueue()
+    return is_first
+
+
+# What is done, and the seconds between.
+ROUNDS: tuple[tuple[Callable[[], int], float], ...] = (
+    (tell_news, 2),
+    (draw_excerpts, 2),
+    (retry_failed, 15),
+    (hand_out_digests, 30),
+    (start_periodic, 60),
+)
+
+
+class Rounds:
+    """Does each of `ROUNDS` as often as it is to be done."""
+
+    def __init__(self) -> None:
+        self.last: dict[Callable[[], int], float] = {}
+
+    def make(self) -> None:
+        """Does what is due now. What fails is tried again when it is due next; it must not end the worker."""
+        now = time.monotonic()
+        for do, pause in ROUNDS:
+            if now - self.last.get(do, -pause) >= pause:
+                self.last[do] = now
+                _tried(do)
+
+
+def _tried(do: Callable[[], int]) -> None:
+    try:
+        do()
+    except Exception:
+        log.exception("%s failed and is tried again.", do.__name__)
+        close_old_connections()
