@@ -5,20 +5,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from accounts.prepared import PreparedQuery
 from wiki.discussion.models import Comment, Discussion, Mention, Resolution, Suggestion, Thread
 from wiki.pages.models import Page
 
-_PAGE = -1_000_011  # mark of the parameter
 MOST_THREADS = 100  # on the page itself; the others are on the discussion's own screen
-
-_VERSIONS = PreparedQuery(lambda page: Discussion.objects.filter(page=page).values_list("version"), _PAGE)
-
-
-def version_of(page: Page) -> int:
-    """Which state the page's discussion is in; 0 where nothing was ever said. One query."""
-    rows = _VERSIONS.rows(page.pk)
-    return rows[0][0] if rows else 0
 
 
 def touch(page: Page) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-from wiki.discussion.fetching import discussion_of, version_of
+from wiki.discussion.fetching import discussion_of
 from wiki.discussion.showing import shown_threads
 from wiki.display.holes import filled, hole
 from wiki.display.kept import Parts, drawn_once
@@ -23,9 +23,10 @@ HOLES = {name: hole(name) for name in ("page_url", "number", "csrf_token", "form
 
 
 def on_page(request: HttpRequest, access: Access) -> Parts:
-    """What is said about the page, as HTML by its places on the screen. One query where nothing new was said."""
+    """What is said about the page, as HTML by its places on the screen. The page comes with `discussion__version`, so
+    that there is no query where nothing new was said."""
     page, user = access.page, request.user
-    version = version_of(page)
+    version = page.discussion__version or 0
     if not version and not user.is_authenticated:
         return dict.fromkeys(TEMPLATES, "")
     parts = _with_threads(access, user, version) if version else drawn_once("no discussion", _drawn_empty)

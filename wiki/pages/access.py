@@ -55,11 +55,18 @@ def key_from(written: str) -> int | None:
 
 
 def page_for(
-    user: Any, space: str, path: str, at_least: Level = Level.READER, *, body: bool = False, html: bool = False
+    user: Any,
+    space: str,
+    path: str,
+    at_least: Level = Level.READER,
+    *,
+    body: bool = False,
+    html: bool = False,
+    query: fetching.PageQuery | None = None,
 ) -> Access:
     """The live page at an address; one query. Http404 when it is not there for this person; PermissionDenied when the
-    level is too low. `html` also loads the rendering, `body` that and the text."""
-    query = fetching.WHOLE if body else fetching.SCREEN if html else fetching.ROW
+    level is too low. `html` also loads the rendering, `body` that and the text; `query` is a screen's own."""
+    query = query or (fetching.WHOLE if body else fetching.SCREEN if html else fetching.ROW)
     return _checked(user, query.page(user, space, path), at_least)
 
 

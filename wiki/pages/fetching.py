@@ -15,16 +15,20 @@ _USER, _SPACE, _PATH = -1_000_001, "\0space", "\0path"  # marks of the parameter
 
 
 class PageQuery:
-    """Live pages with their space, latest revision, its author and the rendering; `without` names columns to leave."""
+    """Live pages with their space, latest revision, its author and the rendering; `without` names columns to leave.
 
-    def __init__(self, *without: str) -> None:
+    `also` names columns of tables of higher slices, by their path from the page, which become attributes of the page
+    under these names: what else a screen needs comes by the same query."""
+
+    def __init__(self, *without: str, also: Sequence[str] = ()) -> None:
+        self.also = also
         self.parts = [(prefix, model, _columns(model, prefix, without)) for prefix, model in _PARTS]
         self.rows = PreparedQuery(self._rows, _USER, _SPACE, _PATH)
 
     def _rows(self, user: int, space: str, path: str) -> QuerySet:
         pages = Page.objects.live().with_member_level(User(pk=user)).filter(space__slug=space, path=path)
         names = [prefix + name for prefix, _model, names in self.parts for name in names]
-        return pages.values_list("member_level", *names)
+        return pages.values_list("member_level", *names, *self.also)
 
     def page(self, user: Any, space: str, path: str) -> Page | None:
         """The page at an address, with `member_level` of `user` in its space; whether they may read it is not asked."""
@@ -46,6 +50,8 @@ class PageQuery:
             latest.author = author
         if author:
             author.merged_into = merged_into
+        for name, value in zip(self.also, row[start:], strict=True):
+            setattr(page, name, value)
         return page
 
 
@@ -67,6 +73,7 @@ def _columns(model: type[Model], prefix: str, without: Sequence[str]) -> list[st
 
 
 _INDEXED = ("rendering__plain", "rendering__heading_text", "rendering__tags", "rendering__title")
-ROW = PageQuery(*BODY, *_INDEXED, "rendering__html")
-SCREEN = PageQuery(*BODY, *_INDEXED)
+NOT_ON_SCREEN = (*BODY, *_INDEXED)
+ROW = PageQuery(*NOT_ON_SCREEN, "rendering__html")
+SCREEN = PageQuery(*NOT_ON_SCREEN)
 WHOLE = PageQuery(*_INDEXED)

@@ -5,10 +5,14 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from accounts.prepared import PreparedQuery
+from wiki.pages.fetching import NOT_ON_SCREEN, PageQuery
 from wiki.pages.models import Link, Page
 
 LISTED = 30  # backlinks on the screen
 _PAGE = -1_000_002  # mark of the parameter
+
+# The page with the state of its discussion, which is all that the screen asks of one where nothing new was said.
+PAGE = PageQuery(*NOT_ON_SCREEN, also=("discussion__version",))
 
 
 def _backlink_rows(page: int) -> QuerySet:

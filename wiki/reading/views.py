@@ -11,6 +11,7 @@ from wiki.display.holes import filled
 from wiki.history.access import whom_to_ask
 from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
+from wiki.reading.fetching import PAGE
 from wiki.reading.near import near_nodes
 from wiki.reading.screen import parts_of
 from wiki.spaces.access import level_in, space_for
@@ -20,7 +21,7 @@ from wiki.spaces.models import Level
 def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """The page, with its place in the tree."""
     try:
-        access = page_for(request.user, space, path, html=True)
+        access = page_for(request.user, space, path, query=PAGE)
     except Http404:
         return _elsewhere(request, space, path)
     page = access.page
