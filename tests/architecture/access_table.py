@@ -248,6 +248,15 @@ TABLE: dict[str, tuple[Row, ...]] = {
     ),
     "pages:image": (Row("/handbook/cleaning/-/image/?src=plan.txt", only(*READERS, status=FOUND)),),
     "pages:upload": (Row("/handbook/cleaning/-/upload/", only(*EDITORS), post={"file": "{upload}"}),),
+    "pages:files": (Row("/handbook/cleaning/-/files/", only(*READERS)), Row("/handbook/-/files/", only(*READERS))),
+    "pages:replacement": (
+        Row("/handbook/cleaning/-/files/replacement/?name=plan.txt", only(*EDITORS)),
+        Row(
+            "/handbook/cleaning/-/files/replacement/?name=plan.txt",
+            only(*EDITORS, status=FOUND),
+            post={"file": "{upload}"},
+        ),
+    ),
     "pages:move": (
         Row("/handbook/cleaning/-/move/", only(*EDITORS)),
         Row(

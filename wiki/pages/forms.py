@@ -138,6 +138,17 @@ class ReorderForm(forms.Form):
         super().__init__(dict(zip(self.base_fields, move.split(":"), strict=False)) if move else said)
 
 
+class ReplacementForm(forms.Form):
+    """A new version of an attachment, and why."""
+
+    file = forms.FileField(
+        label=_("New version"),
+        help_text=format_lazy(_("Up to {limit}."), limit=filesizeformat(settings.ATTACHMENT_LIMIT)),
+        widget=forms.FileInput(attrs={"class": "input"}),
+    )
+    reason = forms.CharField(label=_("What changed and why?"), required=False, max_length=REASON_LENGTH)
+
+
 class DraftForm(forms.Form):
     """What the editor keeps for the writer while they write."""
 

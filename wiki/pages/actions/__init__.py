@@ -2,6 +2,8 @@
 
 from wiki.pages.actions.copying import copy_page
 from wiki.pages.actions.moving import move_page, reorder_page
+from wiki.pages.actions.replacing import replace_file
+from wiki.pages.actions.opening import change_space, show_anew_across
 from wiki.pages.actions.trashing import recover_page, trash_page
 from wiki.pages.actions.writing import create_page, create_space, save_page
 
@@ -12,6 +14,7 @@ __all__ = [
     "move_page",
     "recover_page",
     "reorder_page",
+    "replace_file",
     "save_page",
     "trash_page",
 ]

@@ -126,16 +126,25 @@ def joined(
 
 
 def write(
-    page: Page, body: Body, *, by: Any, reason: str, kind: str, origin: int | None = None, author: Any = None
+    page: Page,
+    body: Body,
+    *,
+    by: Any,
+    reason: str,
+    kind: str,
+    origin: int | None = None,
+    author: Any = None,
+    ends_draft: bool = True,
 ) -> Revision:
     """Makes `body` the page's next revision; the caller has locked the page and asked for the right. `author` wrote it,
-    if that was not `by`, who saves it."""
-    before, old_title = _told(page.latest), page.title
+    if that was not `by`, who saves it. `ends_draft` throws away the unsaved text that `by` may have of the page."""
+    before, old_title, old_name = _told(page.latest), page.title, name_of(page.front_matter)
     for name, value in _checked(body).items():
         setattr(page, name, value)
     revision = revisions.record(page, by=author or by, reason=reason, kind=kind, origin=origin)
     _render(page)
-    Draft.objects.filter(author=by, page=page).delete()
+    if ends_draft:
+        Draft.objects.filter(author=by, page=page).delete()
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
     if page.title != old_title:
         retitled(page, old_title)

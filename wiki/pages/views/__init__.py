@@ -3,6 +3,7 @@
 from wiki.pages.views.addresses import file, permanent, permanent_revision, thumbnail
 from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
 from wiki.pages.views.drafting import draft, image, preview, upload
+from wiki.pages.views.files import files, replacement
 from wiki.pages.views.reporting import report
 from wiki.pages.views.trash import recovery, space_trash, trash
 from wiki.pages.views.writing import edit, new
@@ -13,6 +14,7 @@ __all__ = [
     "draft",
     "edit",
     "file",
+    "files",
     "image",
     "move",
     "new",
@@ -21,6 +23,7 @@ __all__ = [
     "place_of_new",
     "preview",
     "recovery",
+    "replacement",
     "report",
     "space_trash",
     "thumbnail",

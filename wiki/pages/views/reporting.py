@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wiki.pages import reports
+from wiki.pages.files.uses import unused_files, with_revisions
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level, Space
 
@@ -36,11 +37,12 @@ FINDINGS = (
     Finding("broken", _("Broken links"), reports.broken_links, _as_found),
     Finding("anchors", _("Missing headings"), reports.broken_anchors, lambda keys, _space: reports.links_by_key(keys)),
     Finding("orphans", _("Orphans"), reports.orphans, _as_found),
+    Finding("files", _("Unused files"), unused_files, lambda pins, _space: with_revisions(pins)),
 )
 
 
 def report(request: HttpRequest, space: str) -> HttpResponse:
-    """Broken links, wanted pages and orphans of a space: how many of each, and one of these lists by pages."""
+    """What is loose in a space: how many findings of each kind, and one of these lists by pages."""
     shelf = space_for(request.user, space)
     chosen = next((finding for finding in FINDINGS if finding.name == request.GET.get("list")), FINDINGS[0])
     lists = {finding.name: Paginator(finding.find(shelf), A_PAGE) for finding in FINDINGS}
