@@ -34,13 +34,13 @@ def _said(event: AuditEvent, page: Page) -> list[Telling]:
     told = [Telling(Kind.MENTION, _people(event, "mentioned"), page, details=details)]
     if event.action != "comment.edited":  # who was told of it before need not be told of other words
         told.append(Telling(Kind.REPLY, _people(event, "participants"), page, details=details))
-        told.append(Telling(Kind.COMMENT, watchers(page=page, spaces={page.space.slug}), page, details=details))
+        told.append(Telling(Kind.COMMENT, watchers(event, page=page, spaces={page.space.slug}), page, details=details))
     return told
 
 
 def _suggested(event: AuditEvent, page: Page) -> Telling:
     """For the editors among those who watch; where none does, for the people who look after the space."""
-    watching = watchers(page=page, spaces={page.space.slug})
+    watching = watchers(event, page=page, spaces={page.space.slug})
     editors = set(editors_of(page.space).filter(pk__in=watching).values_list("pk", flat=True))
     told = editors or {person.pk for person in whom_to_ask(page.space)}
     return Telling(Kind.SUGGESTED, told, page, details=_of_suggestion(event))

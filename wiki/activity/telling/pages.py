@@ -24,7 +24,7 @@ def tellings(event: AuditEvent, page: Page) -> list[Telling]:
         return [_written(event, page)]
     spaces = {page.space.slug, event.before.get("space", "")}
     details = {"words": _reason(event) | _move(event)}
-    return [Telling(_PLACED[event.action], watchers(page=page, spaces=spaces), page, details=details)]
+    return [Telling(_PLACED[event.action], watchers(event, page=page, spaces=spaces), page, details=details)]
 
 
 def _written(event: AuditEvent, page: Page) -> Telling:
@@ -32,7 +32,7 @@ def _written(event: AuditEvent, page: Page) -> Telling:
     number = event.after.get("revision", 1)
     revision = Revision.objects.filter(page=page, number=number).first()
     author = revision.author_id if revision else None  # of a suggestion that was accepted: not the one who saved it
-    told = watchers(page=None if kind == Kind.CREATED else page, spaces={page.space.slug}) - {author}
+    told = watchers(event, page=None if kind == Kind.CREATED else page, spaces={page.space.slug}) - {author}
     details: dict[str, Any] = {
         "old": event.before.get("revision", 0),
         "new": number,

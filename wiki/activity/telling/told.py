@@ -5,6 +5,7 @@ from typing import Any
 
 from wiki.activity.kinds import Kind
 from wiki.activity.models import Watch
+from wiki.audit.models import AuditEvent
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
@@ -27,9 +28,10 @@ class Telling:
         return self.page.space if self.page else self.space
 
 
-def watchers(*, page: Page | None = None, spaces: set[str] = frozenset()) -> set[int]:
-    """Keys of the people who watch the page, or one of the spaces with these addresses."""
-    watches = Watch.objects.standing()
+def watchers(event: AuditEvent, *, page: Page | None = None, spaces: set[str] = frozenset()) -> set[int]:
+    """Keys of the people who watched the page, or one of the spaces with these addresses, when the event happened, and
+    still do."""
+    watches = Watch.objects.standing().filter(since__lte=event.at)
     found = watches.filter(space__slug__in=spaces).values_list("person", flat=True)
     of_page = watches.filter(page=page).values_list("person", flat=True) if page else ()
     return {*found, *of_page}
