@@ -19,3 +19,17 @@ class SpaceWithFrontPageAdmin(SpaceAdmin):
         from wiki.pages.actions import create_space
 
         create_space(by=by, space=space)
+
+    @staticmethod
+    def change_space(*, by: Any, space: Space) -> None:
+        """As above."""
+        from wiki.pages.actions import change_space
+
+        change_space(by=by, space=space)
+
+    @staticmethod
+    def show_anew_across(space: Space) -> None:
+        """As above."""
+        from wiki.pages.actions import show_anew_across
+
+        show_anew_across(space)

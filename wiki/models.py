@@ -15,6 +15,7 @@ from wiki.pages.models import (
     PinnedFile,
     Rendering,
     Revision,
+    SnippetName,
     StoredFile,
     Trashing,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Rendering",
     "Resolution",
     "Revision",
+    "SnippetName",
     "Space",
     "StoredFile",
     "Suggestion",

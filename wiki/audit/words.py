@@ -16,6 +16,8 @@ ACTIONS = {
     "page.requested": _("Page asked for"),
     "page.recovered": _("Page recovered from the trash"),
     "page.imported": _("Page imported"),
+    "snippet.named": _("Snippet named"),
+    "snippet.ended": _("Snippet ended"),
     "thread.started": _("Discussion begun"),
     "comment.added": _("Comment added"),
     "comment.edited": _("Comment edited"),

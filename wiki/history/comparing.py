@@ -6,7 +6,8 @@ from functools import cached_property
 from django.utils.safestring import mark_safe
 
 from wiki.history.comparison import RenderedComparison, SourceComparison, compare_rendered, compare_sources
-from wiki.history.rendering import body_html, shown
+from wiki.history.inclusions import InclusionChange, changes_between
+from wiki.history.rendering import Shown, body_html, shown
 from wiki.pages.attachments import media_type_of
 from wiki.pages.linking import file_url
 from wiki.pages.models import Page, Revision
@@ -78,21 +79,46 @@ class BodyComparison:
         """Whether nothing that a revision keeps differs."""
         return self.old_body == self.new_body
 
+    @property
+    def inclusions(self) -> list[InclusionChange]:
+        """Texts of other pages that both show, each with another content; none where both are drawn as of now."""
+        return []
+
 
 @dataclass(frozen=True)
 class RevisionComparison(BodyComparison):
-    """Two revisions side by side, whose HTML is kept."""
+    """Two revisions side by side, whose HTML is kept; or, `as_of_now`, what the page would be if each were its text."""
 
     old: Revision
     new: Revision
+    as_of_now: bool = False
+
+    @cached_property
+    def _shown(self) -> tuple[Shown, Shown]:
+        return shown(self.page, self.old, self.old_body), shown(self.page, self.new, self.new_body)
 
     def _pages(self) -> tuple[str, str]:
-        sides = ((self.old, self.old_body), (self.new, self.new_body))
-        old, new = (shown(self.page, revision, body).html for revision, body in sides)
-        return old, new
+        if self.as_of_now:
+            return super()._pages()
+        old, new = self._shown
+        return old.html, new.html
+
+    @cached_property
+    def inclusions(self) -> list[InclusionChange]:
+        """Texts of other pages that both show and that were changed in between."""
+        texts = self.old_body.text, self.new_body.text
+        if self.as_of_now or not any(mark in text for text in texts for mark in ("{{snippet: ", "8<-")):
+            return []
+        old, new = self._shown
+        return changes_between(old.inclusions, new.inclusions)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs, shown texts included."""
+        return super().is_same and not self.inclusions
 
 
-def compare(page: Page, old: Revision, new: Revision) -> RevisionComparison:
+def compare(page: Page, old: Revision, new: Revision, *, as_of_now: bool = False) -> RevisionComparison:
     """Compares two revisions of `page`; one query for both bodies."""
     old_body, new_body = bodies_of([old, new])
-    return RevisionComparison(page, old_body, new_body, old, new)
+    return RevisionComparison(page, old_body, new_body, old, new, as_of_now)

@@ -1,14 +1,16 @@
 """Old revisions as HTML: rendered when first asked for, then kept in the cache under what they show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from wiki.history.inclusions import Inclusion
 from wiki.markup import MarkupRefused
 from wiki.pages.models import Page, Revision
-from wiki.pages.rendering import render_body
+from wiki.pages.rendering import draw
 from wiki.pages.revisions import Body, body_of
 
 KEPT = 60 * 60 * 24  # seconds; links inside may lead to pages that have moved meanwhile, which still works
@@ -21,19 +23,24 @@ class Shown:
 
     html: SafeString
     headings: list[list]
+    inclusions: tuple[Inclusion, ...] = ()
 
 
 def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
-    """The revision's HTML: the kept rendering for the latest one, otherwise made and cached."""
+    """The revision's HTML: the kept rendering for the latest one, otherwise made and cached.
+
+    Other pages' texts in it are as they stood when it was saved. The kept rendering changes with them, so it is not
+    taken where there are any."""
     rendering = getattr(page, "rendering", None)  # a page that was only imported into the trash has none
-    if rendering and revision.number == page.latest.number == rendering.number:
+    if rendering and not rendering.shows and revision.number == page.latest.number == rendering.number:
         return Shown(mark_safe(rendering.html), rendering.headings)
-    key = f"revision-html:2:{revision.pk}:{page.space.tree_version}"
+    key = f"revision-html:3:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
     if kept is None:
-        kept = _render(page, body or body_of(revision))
+        kept = _render(page, body or body_of(revision), at=revision.created_at)
         cache.set(key, kept, KEPT)
-    return Shown(mark_safe(kept[0]), kept[1])
+    html, headings, inclusions = kept
+    return Shown(mark_safe(html), headings, tuple(Inclusion(*one) for one in inclusions))
 
 
 def body_html(page: Page, body: Body) -> str:
@@ -41,12 +48,13 @@ def body_html(page: Page, body: Body) -> str:
     return _render(page, body)[0]
 
 
-def _render(page: Page, body: Body) -> tuple[str, list[list]]:
+def _render(page: Page, body: Body, at: datetime | None = None) -> tuple[str, list[list], list[tuple[int, int, str]]]:
     try:
-        rendered = render_body(page, body)
+        drawn = draw(page, body, at=at)
     except MarkupRefused as refusal:
-        return format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), body.text), []
-    return rendered.html, [[h.level, h.text, h.anchor] for h in rendered.headings]
+        return format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), body.text), [], []
+    headings = [[h.level, h.text, h.anchor] for h in drawn.rendered.headings]
+    return drawn.rendered.html, headings, [(one.page.pk, one.number, one.name) for one in drawn.shown]
 
 
 def contents(headings: list[list]) -> list[list]:

@@ -63,10 +63,11 @@ class Resolver:
     keep.
     """
 
-    def __init__(self, page: Page, files: dict[str, str]) -> None:
+    def __init__(self, page: Page, files: dict[str, str], *, shown_in: Page | None = None) -> None:
         self.page = page
         self.files = files
         self.links: list[Link] = []
+        self._source = shown_in or page  # another page may show the text
 
     def __call__(self, references: Sequence[Reference]) -> dict[Reference, Target]:
         """The target of each reference."""
@@ -145,7 +146,7 @@ class Resolver:
         page = next((found[wanted] for wanted in candidates if wanted in found), None)
         self.links.append(
             Link(
-                source=self.page,
+                source=self._source,
                 kind=reference.kind,
                 written=reference.target[:1000],
                 key=candidates[0].key[:1100],

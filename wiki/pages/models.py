@@ -122,6 +122,11 @@ class Rendering(models.Model):
     number = models.PositiveIntegerField()
     headings = models.JSONField(default=list)  # [level, text, anchor]
     words = models.PositiveIntegerField(default=0)
+    # What the page is to others, from its front matter: the name that shows its text in them, and whether new pages
+    # may begin as it does. And the pages whose text it shows itself: [key, title, address, name as a snippet or ""].
+    snippet = models.CharField(max_length=80, blank=True, db_index=True)
+    is_template = models.BooleanField(default=False)
+    shows = models.JSONField(default=list)
     # What search indexes, by triggers on this table: an index that can't be forgotten.
     title = models.CharField(max_length=250)
     tags = models.TextField(blank=True)
@@ -168,6 +173,17 @@ class FormerTitle(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("page", "title_key"), name="one_row_a_former_title")]
+        default_permissions = ()
+
+
+class SnippetName(models.Model):
+    """A name under which other pages show this page's text, or once did: old revisions still know it by that."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="snippet_names")
+    name = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("page", "name"), name="a_snippet_name_once_a_page")]
         default_permissions = ()
 
 

@@ -3,17 +3,21 @@ by.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from html import unescape
 
 from django.db import transaction
 from django.utils.html import format_html, strip_tags
 
-from wiki.markup import MarkupRefused, Rendered, render
-from wiki.pages.linking import Resolver, keys_of
-from wiki.pages.models import Link, Page, PageTag, Rendering
+from wiki.markup import MarkupRefused, Reference, Rendered, Target, render
+from wiki.pages.linking import Resolver, key, keys_of
+from wiki.pages.models import Link, Page, PageTag, Rendering, SnippetName
 from wiki.pages.revisions import Body
+from wiki.pages.snippets.inclusions import Inclusions, Shown
+from wiki.pages.snippets.names import name_of
+from wiki.pages.templates.fields import is_template
 from wiki.pages.titles import title_key
 from wiki.pages.writers import only_writer
 
@@ -24,25 +28,40 @@ _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _ANCHOR = re.compile(r'<a name="[^"]*"></a>')
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A body as HTML, the rows for its links, and the pages whose texts it shows."""
+
+    rendered: Rendered
+    links: list[Link]
+    shown: list[Shown]
+
+
 def render_body(page: Page, body: Body) -> Rendered:
     """A saved or unsaved body of `page` as HTML; raises MarkupRefused for a text beyond the limits. Writes nothing."""
-    rendered, _resolver, _included = _render(page, body)
-    return rendered
+    return draw(page, body).rendered
 
 
-def _render(page: Page, body: Body) -> tuple[Rendered, Resolver, list[Page]]:
-    resolver = Resolver(page, body.files)
-    included: list[Page] = []
+def draw(page: Page, body: Body, *, at: datetime | None = None) -> Drawn:
+    """As `render_body`, with what is known of it; `at` shows other pages' texts as they stood at that moment."""
+    inclusions, links = Inclusions(page, body.text, at=at), []
 
-    def include(path: str) -> str | None:
-        found = Page.objects.live().filter(space=page.space_id, source_path=path.lstrip("/")).first() if path else None
-        if found is None:
-            return None
-        included.append(found)
-        return found.text
+    def resolve(references: Sequence[Reference]) -> Mapping[Reference, Target]:
+        targets: dict[Reference, Target] = {}
+        for name in dict.fromkeys(reference.within for reference in references):
+            resolver = _resolver(page, body, inclusions.shown.get(name) if name else None)
+            targets |= resolver([reference for reference in references if reference.within == name])
+            links.extend(resolver.links)
+        return targets
 
-    rendered = render(body.text, resolve=resolver, include=include)
-    return _without_title(rendered, body.title), resolver, included
+    rendered = render(body.text, resolve=resolve, include=inclusions.file, find_snippet=inclusions.snippet)
+    shown = list({one.page.pk: one for one in inclusions.shown.values()}.values())
+    return Drawn(_without_title(rendered, body.title), links + inclusions.links, shown)
+
+
+def _resolver(page: Page, body: Body, shown: Shown | None) -> Resolver:
+    """What resolves the page's own references, or those of a text that it shows: they mean what they mean there."""
+    return Resolver(shown.page, shown.body.files, shown_in=page) if shown else Resolver(page, body.files)
 
 
 def _without_title(rendered: Rendered, title: str) -> Rendered:
@@ -57,12 +76,7 @@ def _without_title(rendered: Rendered, title: str) -> Rendered:
 
 def render_page(page: Page) -> None:
     """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused."""
-    rendered, resolver, included = _render(page, Body.of(page))
-    links = resolver.links + [
-        Link(source=page, kind="include", written=other.source_path, key=keys_of(other)[-1][:1100], target=other)
-        for other in included
-    ]
-    _keep(page, rendered, links)
+    _keep(page, draw(page, Body.of(page)))
 
 
 def render_page_or_plain(page: Page) -> None:
@@ -72,10 +86,11 @@ def render_page_or_plain(page: Page) -> None:
     except MarkupRefused as refusal:
         html = format_html('<p class="callout callout-warning">{}</p><pre>{}</pre>', str(refusal), page.text)
         plain = Rendered(html=html, headings=(), text=page.text, references=(), words=len(page.text.split()))
-        _keep(page, plain, [])
+        _keep(page, Drawn(plain, [], []))
 
 
-def _keep(page: Page, rendered: Rendered, links: list[Link]) -> None:
+def _keep(page: Page, drawn: Drawn) -> None:
+    rendered, name = drawn.rendered, name_of(page.front_matter)
     fields = {
         "number": page.latest.number if page.latest else 0,
         "html": rendered.html,
@@ -85,11 +100,23 @@ def _keep(page: Page, rendered: Rendered, links: list[Link]) -> None:
         "heading_text": "\n".join(h.text for h in rendered.headings if title_key(h.text) != title_key(page.title)),
         "plain": rendered.text,
         "tags": ", ".join(page.tags),
+        "snippet": name,
+        "is_template": is_template(page.front_matter),
+        "shows": [[one.page.pk, one.page.title, one.page.url(), one.name] for one in drawn.shown],
     }
     if not Rendering.objects.filter(page=page).update(**fields):
         Rendering.objects.create(page=page, **fields)
-    _keep_links(page, links)
+    if name:
+        keep_names([page])
+    _keep_links(page, drawn.links)
     _keep_tags(page)
+
+
+def keep_names(pages: Iterable[Page]) -> None:
+    """Lets the texts of these pages be shown by the names in their front matter. Where many pages are rendered for the
+    first time, this comes before: they may show one another."""
+    named = [(page, name) for page in pages if (name := name_of(page.front_matter))]
+    SnippetName.objects.bulk_create([SnippetName(page=page, name=name) for page, name in named], ignore_conflicts=True)
 
 
 def _keep_links(page: Page, links: list[Link]) -> None:
@@ -112,7 +139,9 @@ def _keep_tags(page: Page) -> None:
 def waiting_for(pages: Iterable[Page]) -> list[int]:
     """Keys of the live pages whose text links to one of these, or to a missing page that one of these now is."""
     pages = list(pages)
-    keys = [key for page in pages for key in keys_of(page)]
+    keys = [one for page in pages for one in keys_of(page)]
+    names = SnippetName.objects.filter(page__in=pages).values_list("page__space__slug", "name")
+    keys += [key(space, "snippet", name) for space, name in names]
     sources = Link.objects.filter(source__trashed_at=None).exclude(source__in=pages)
     linked = sources.filter(target__in=pages).values_list("source", flat=True)
     wanting = sources.filter(key__in=keys, target=None).values_list("source", flat=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import VerbAdmin
 from accounts.admin.filters import ChoiceFilter
-from wiki.spaces.actions import remove_membership, save_membership, save_space
+from wiki.spaces.actions import remove_membership, save_membership
 from wiki.spaces.models import Membership, Space
 
 
@@ -80,7 +80,10 @@ class NewMembersInline(admin.TabularInline):
 class SpaceAdmin(VerbAdmin):
     """Lists, makes and changes spaces. None is deleted: their pages have a history."""
 
-    make_space: ClassVar[Callable[..., Any]]  # keyword arguments `by` and `space`; set by the subclass
+    # Verbs of the pages, which the subclass knows: to make a space, to change one, and what its readers call for.
+    make_space: ClassVar[Callable[..., Any]]  # keyword arguments `by` and `space`
+    change_space: ClassVar[Callable[..., Any]]  # the same
+    show_anew_across: ClassVar[Callable[[Space], Any]]
 
     list_display = ("name", "address", "visibility", "members", "position")
     when_empty = _("No space yet. A space is a shelf of pages with its own members.")
@@ -113,7 +116,7 @@ class SpaceAdmin(VerbAdmin):
         if not change:
             type(self).make_space(by=request.user, space=obj)
         elif form.changed_data:
-            save_space(obj, by=request.user)
+            type(self).change_space(by=request.user, space=obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Gives, changes and takes memberships."""
@@ -122,6 +125,8 @@ class SpaceAdmin(VerbAdmin):
                 save_membership(membership, by=request.user)
             for membership in formset.deleted_objects:
                 remove_membership(membership, by=request.user)
+        if any(formset.has_changed() for formset in formsets):
+            type(self).show_anew_across(form.instance)
 
     @admin.display(description=_("address"), ordering="slug")
     def address(self, space: Space) -> str:

@@ -33,3 +33,15 @@ def _holders(permission: str) -> QuerySet:
         groups__permissions__codename=permission, groups__permissions__content_type__app_label="wiki"
     )
     return holders.values("pk")
+
+
+def is_open_to_readers_of(space: Space, other: Space) -> bool:
+    """Whether everybody who may read `other` may read `space` as well, whoever comes later.
+
+    Never a guess from who is a member today: a members-only space is open to its own readers alone. An open space is
+    for everybody with a role; memberships can let people without one into another space, so they are asked for."""
+    if space.pk == other.pk or space.visibility == Space.Visibility.PUBLIC:
+        return True
+    if space.visibility == Space.Visibility.MEMBERS or other.visibility == Space.Visibility.PUBLIC:
+        return False
+    return not readers_of(other).exclude(pk__in=readers_of(space).values("pk")).exists()

@@ -9,7 +9,7 @@ from wiki.exchange.starter.reading import StarterSpace, read_authors, read_space
 from wiki.exchange.starter.writing import write_pages
 from wiki.exchange.writing.people import People
 from wiki.pages.models import Page
-from wiki.pages.rendering import follow_links, render_page_or_plain
+from wiki.pages.rendering import follow_links, keep_names, render_page_or_plain
 from wiki.spaces.models import Space
 
 LOADED = "starter.loaded"
@@ -25,7 +25,8 @@ def load_starter() -> list[Page]:
         return []
     authors = _authors()
     pages = [page for starter in read_spaces() for page in _load_space(starter, authors)]
-    # Only now is every page there that another one links to.
+    # Only now is every page there that another one links to, or shows.
+    keep_names(pages)
     for page in pages:
         render_page_or_plain(page)
     follow_links(pages)

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from wiki.audit.recording import record
 from wiki.exchange.models import Import
 from wiki.exchange.writing.progress import Progress
+from wiki.pages.front_matter import OWN
 from wiki.pages.models import Page
-from wiki.pages.rendering import render_page_or_plain, waiting_for
+from wiki.pages.rendering import keep_names, render_page_or_plain, waiting_for
 from wiki.pages.writers import only_writer
 from wiki.spaces.models import Space
 
@@ -30,6 +31,8 @@ def pages_to_render(space: Space, touched: set[int]) -> list[int]:
 def render_pages(keys: list[int], progress: Progress) -> None:
     """Renders these pages, and notes each that its text did not allow to be rendered."""
     progress.begin(Import.Stage.RENDERING, len(keys))
+    for part in _parts(keys):
+        keep_names(Page.objects.live().filter(pk__in=part, front_matter__contains=OWN).only("front_matter"))
     for part in _parts(keys):
         with transaction.atomic():
             only_writer()

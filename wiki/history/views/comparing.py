@@ -91,6 +91,7 @@ def change_context(compared: BodyComparison, view: str, view_urls: dict[str, str
         "tags_added": compared.tags_added,
         "tags_removed": compared.tags_removed,
         "files": compared.files,
+        "inclusions": compared.inclusions,
         "is_same": compared.is_same,
     }
 

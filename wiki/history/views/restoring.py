@@ -51,5 +51,5 @@ def _context(found: RevisionAccess, form: RestorationForm) -> dict:
         "lost": list(lost[:LISTED]),
         "lost_count": page.latest.number - revision.number,
         "form": form,
-        **comparison_context(compare(page, page.latest, revision), "rendered"),
+        **comparison_context(compare(page, page.latest, revision, as_of_now=True), "rendered"),
     }

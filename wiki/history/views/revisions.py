@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import page_with_history, revision_for, whom_to_ask
 from wiki.history.fetching import state_of, stays_between
+from wiki.history.inclusions import changes_since
 from wiki.history.rendering import contents, shown
 from wiki.history.timeline import entries, known_as
 from wiki.history.timeline_html import timeline_rows
@@ -108,6 +109,7 @@ def revision(
         "body": view.html,
         "headings": contents(view.headings),
         "attachments": attached(page, body.files),
+        "changed_inclusions": changes_since(view.inclusions),
         "permanent_url": reverse("pages:permanent-revision", args=[page.pk, number]),
         **_ways_on(page, number, may_restore=found.access.may_restore),
     }

@@ -1,20 +1,24 @@
 """What people do with pages. Every verb takes `by`, asks for the right first, and writes its audit row inside."""
 
 from wiki.pages.actions.copying import copy_page
+from wiki.pages.actions.marking import name_snippet
 from wiki.pages.actions.moving import move_page, reorder_page
-from wiki.pages.actions.replacing import replace_file
 from wiki.pages.actions.opening import change_space, show_anew_across
+from wiki.pages.actions.replacing import replace_file
 from wiki.pages.actions.trashing import recover_page, trash_page
 from wiki.pages.actions.writing import create_page, create_space, save_page
 
 __all__ = [
+    "change_space",
     "copy_page",
     "create_page",
     "create_space",
     "move_page",
+    "name_snippet",
     "recover_page",
     "reorder_page",
     "replace_file",
     "save_page",
+    "show_anew_across",
     "trash_page",
 ]

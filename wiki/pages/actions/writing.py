@@ -17,6 +17,7 @@ from wiki.pages.merging import merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
 from wiki.pages.rendering import follow_links, render_page
 from wiki.pages.revisions import Body
+from wiki.pages.snippets.names import name_of
 from wiki.pages.titles import TAG_LENGTH, title_key
 from wiki.pages.writers import only_writer
 from wiki.spaces.actions import save_space
@@ -43,6 +44,7 @@ def create_page(
     text: str = "",
     tags: list[str] | None = None,
     files: dict[str, str] | None = None,
+    front_matter: str = "",
     reason: str = "",
     kind: str = Revision.Kind.CREATED,
     origin: int | None = None,
@@ -56,7 +58,7 @@ def create_page(
         position=tree.last_position(parent),
         slug=slug,
         path=tree.child_path(parent, slug),
-        **_checked(Body(title, text, "", tags or [], files or {})),
+        **_checked(Body(title, text, front_matter, tags or [], files or {})),
     )
     _save_new(page, by=by, reason=reason, kind=kind, origin=origin)
     Draft.objects.filter(author=by, parent=parent, page=None).delete()
@@ -148,7 +150,9 @@ def write(
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
     if page.title != old_title:
         retitled(page, old_title)
-    elif page.source_path:
+    elif name_of(page.front_matter) != old_name:
+        follow_links([page])
+    elif page.source_path or old_name:
         follow_inclusions(page)
     return revision
 
