@@ -14,6 +14,11 @@ CASES = {
         ["replace", "goggles", "masks"],
         "Wear __gloves__ and\n_masks_  at all\ntimes.\n",
     ),
+    "a word behind the last of a line stays in that line": (
+        "- Wear\n    gloves\n",
+        ["insert", "Wear", " thick"],
+        "- Wear thick\n    gloves\n",
+    ),
     "an item of a list keeps the others' markers and indents": (
         "*   one\n*   two\n    wrapped\n*   three\n",
         ["replace", "wrapped", "folded"],

@@ -65,11 +65,23 @@ function changesOf(old, fresh) {
   });
 }
 
+const LINE_END = /[\r\n]/;
+
+/** Words put in between two lines go to the end of the first: the next keeps its beginning, with how it is indented. */
+function atLineEnd(change, old, fresh, lineEnds) {
+  const { from, to, start, end } = change;
+  const isBetween = old[from - 1] === " " && fresh[start - 1] === " " && fresh[end - 1] === " ";
+  if (from !== to || !isBetween || !lineEnds(from - 1)) return change;
+  return { from: from - 1, to: to - 1, start: start - 1, end: end - 1 };
+}
+
 function merge(original, old, fresh, changes) {
   const found = places(old, original);
+  const lineEnds = (index) => found[index] >= 0 && LINE_END.test(original[found[index]]);
   let result = "";
   let at = 0;
-  for (const change of changes) {
+  for (const one of changes) {
+    const change = atLineEnd(one, old, fresh, lineEnds);
     const [from, to] = spot(found, original.length, change);
     if (from < at) return null; // two changes meet in what the original writes differently
     result += original.slice(at, from).join("") + fresh.slice(change.start, change.end).join("");
