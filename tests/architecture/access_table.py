@@ -247,6 +247,10 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/cleaning/-/draft/", only(*EDITORS), post={"text": "x", "title": "T", "base_number": 2}),
     ),
     "pages:image": (Row("/handbook/cleaning/-/image/?src=plan.txt", only(*READERS, status=FOUND)),),
+    "pages:outline": (
+        Row("/handbook/cleaning/-/outline/", only(*READERS)),
+        Row("/handbook/-/outline/", only(*READERS)),
+    ),
     "pages:upload": (Row("/handbook/cleaning/-/upload/", only(*EDITORS), post={"file": "{upload}"}),),
     "pages:files": (Row("/handbook/cleaning/-/files/", only(*READERS)), Row("/handbook/-/files/", only(*READERS))),
     "pages:replacement": (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wiki.markup import Heading, Reference, github_anchor, render
+from wiki.markup import Heading, Reference, Target, github_anchor, render
 
 
 def references(source):
@@ -189,3 +189,14 @@ def test_sections_are_kept_and_come_out_the_same():
 def test_tag_left_open_reaches_over_headings():
     html = render('<div class="callout">\n\n## In the box\n\nText\n').html
     assert html.index("callout") < html.index("In the box") < html.index("Text") < html.index("</div>")
+
+
+def test_link_that_says_a_former_title_shows_the_present_one():
+    def resolve(found):
+        return {one: Target("/new/", exists=True, title="Fish & Chips", renamed="Fish & Chips") for one in found}
+
+    html = render("[[Cod & Fries]], [[Cod & Fries#salt]], [[Cod & Fries|the *dish*]] and [x](cod)\n", resolve=resolve).html
+    link = '<a href="/new/{}" title="Fish &amp; Chips">{}</a>'
+    named = [link.format("", "Fish &amp; Chips"), link.format("#salt", "Fish &amp; Chips")]
+    others = [link.format("", "the <em>dish</em>"), link.format("", "x")]
+    assert html.strip() == f"<p>{named[0]}, {named[1]}, {others[0]} and {others[1]}</p>"

@@ -1,5 +1,7 @@
 """Renaming and moving: the tree, old addresses, and links that follow."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -53,6 +55,18 @@ def test_rename_changes_the_title_and_keeps_wiki_links_alive(space, kitchen, edi
     linking = make_page(space, "Start", "See [[Kitchen]].\n")
     move_page(by=editor, page=kitchen, parent=front_page(space), title="Galley", slug="galley")
     assert 'href="/handbook/galley/"' in fresh(linking).rendering.html
+
+
+def test_link_by_title_shows_the_new_title_and_own_words_stay(space, kitchen, editor):
+    linking = make_page(space, "Start", "[[kitchen]], [[Kitchen|where we cook]], [Kitchen](kitchen/)\n")
+    move_page(by=editor, page=kitchen, parent=front_page(space), title="Galley", slug="galley")
+    shown = re.findall(r">([^<>]+)</a>", fresh(linking).rendering.html)
+    assert shown == ["Galley", "where we cook", "Kitchen"]
+
+
+def test_link_keeps_its_own_spelling_of_a_title_that_is_still_the_pages(space, kitchen):
+    linking = make_page(space, "Start", "In the [[kitchen]].\n")
+    assert ">kitchen</a>" in fresh(linking).rendering.html
 
 
 def test_page_cannot_be_moved_below_itself(kitchen, fryer, editor):

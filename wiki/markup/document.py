@@ -30,11 +30,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference leads. A missing page's `href` offers to create it; `title` is its tooltip."""
+    """Where a reference leads. A missing page's `href` offers to create it; `title` is its tooltip.
+
+    renamed: the page's present title where the reference says a former one.
+    """
 
     href: str
     exists: bool
     title: str = ""
+    renamed: str = ""
     picture: Picture | None = None
 
 

@@ -143,7 +143,8 @@ class Resolver:
         return wanted or [Wanted("path", own, target.strip("/"))]
 
     def _to_page(self, reference: Reference, candidates: list[Wanted], found: dict[Wanted, Found]) -> Target:
-        page = next((found[wanted] for wanted in candidates if wanted in found), None)
+        wanted = next((wanted for wanted in candidates if wanted in found), None)
+        page = found[wanted] if wanted else None
         self.links.append(
             Link(
                 source=self._source,
@@ -154,13 +155,13 @@ class Resolver:
                 anchor=reference.anchor[:300],
             )
         )
-        if page:
-            return self._target(page)
+        if page and wanted:
+            return self._target(page, is_renamed=wanted.by == "title" and wanted.value != title_key(page.title))
         return Target(self._offer(candidates[0], reference.target), exists=False)
 
-    def _target(self, page: Found) -> Target:
+    def _target(self, page: Found, *, is_renamed: bool) -> Target:
         if page.space_id == self.page.space_id:
-            return Target(page.url, exists=True, title=page.title)
+            return Target(page.url, exists=True, title=page.title, renamed=page.title if is_renamed else "")
         # The HTML is kept for all readers of this page, and who of them may read there can change: no title, and no
         # address that is made of one.
         return Target(reverse("pages:permanent", args=[page.pk]), exists=True)

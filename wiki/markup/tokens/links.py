@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from ..document import Picture, Reference, Resolve, Target
 from ..inline.marks import WIKI_SCHEME
-from .token import Token, attribute, drop_attribute, end, set_attribute, start, tag_name, text
+from .token import Token, attribute, drop_attribute, end, plain_text, set_attribute, start, tag_name, text
 
 _AWAY = "noopener noreferrer nofollow"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
@@ -59,7 +60,7 @@ class Links:
         self.references = tuple(dict.fromkeys(reference for _, reference in tokens if reference))
         targets = self._resolve(self.references)
         inside_link = False
-        for token, reference in tokens:
+        for index, (token, reference) in enumerate(tokens):
             name = tag_name(token)
             target = targets.get(reference) if reference else None
             if name == "img":
@@ -69,6 +70,7 @@ class Links:
                 inside_link = token["type"] == "StartTag"
                 if inside_link:
                     _rewrite_link(token, reference, target)
+                    _freshen(tokens, index + 1, target)
             yield token
 
 
@@ -107,6 +109,17 @@ def _rewrite_link(token: Token, reference: Reference | None, target: Target | No
         _mark_missing(token, reference, target)
     if target and target.title and not attribute(token, "title"):
         set_attribute(token, "title", target.title)
+
+
+def _freshen(tokens: list[tuple[Token, Reference | None]], start: int, target: Target | None) -> None:
+    """Shows the present title in a link whose words, from `start` on, are the former one; other words stay."""
+    reference = tokens[start - 1][1]
+    if not (target and target.renamed and reference):
+        return
+    words = [token for token, _ in takewhile(lambda pair: tag_name(pair[0]) != "a", tokens[start:])]
+    if plain_text(words) == reference.target:
+        shown = [text(target.renamed), *[text("")] * (len(words) - 1)]
+        tokens[start : start + len(words)] = [(token, None) for token in shown]
 
 
 def _mark_missing(token: Token, reference: Reference, target: Target | None) -> None:

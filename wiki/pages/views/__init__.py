@@ -4,6 +4,7 @@ from wiki.pages.views.addresses import file, permanent, permanent_revision, thum
 from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
 from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.files import files, replacement
+from wiki.pages.views.outlining import outline
 from wiki.pages.views.reporting import report
 from wiki.pages.views.trash import recovery, space_trash, trash
 from wiki.pages.views.writing import edit, new
@@ -18,6 +19,7 @@ __all__ = [
     "image",
     "move",
     "new",
+    "outline",
     "permanent",
     "permanent_revision",
     "place_of_new",

@@ -3,6 +3,9 @@ import { differences } from "../source/diff.js";
 
 const keyOf = (node) => JSON.stringify({ ...node.toJSON(), attrs: { ...node.attrs, origin: null } });
 
+/** Said with a transaction that brings another source: what is in it is meant as it stands. */
+export const FROM_SOURCE = "fromSource";
+
 /** Adds the steps that make the transaction's document equal to `doc`. */
 export function replaceBlocks(tr, doc) {
   const before = tr.doc.children;
@@ -21,7 +24,7 @@ export function replaceBlocks(tr, doc) {
     [kept, fresh] = [from, start];
   }
   keep(0);
-  return tr;
+  return tr.setMeta(FROM_SOURCE, true);
 }
 
 function renumber(tr, position, node, origin) {

@@ -44,22 +44,34 @@ function isAddress(text) {
   return segments.length > 1 && segments.every(Boolean) && !/[-_]$/.test(segments.at(-1));
 }
 
+/** The bare address that begins at a place of a text: what is shown, and what it leads to; null for none. */
+export function addressAt(text, position) {
+  if (position && !ALLOWED_BEFORE.test(text[position - 1])) return null;
+  return readAddress(text, position);
+}
+
+function readAddress(text, position) {
+  ADDRESS.lastIndex = position;
+  const found = ADDRESS.exec(text);
+  const address = found && withoutTrailingMarks(found[0]);
+  if (!address || !isAddress(address)) return null;
+  const scheme = address.startsWith("www.") ? "http://" : address.includes("://") ? "" : "mailto:";
+  return { address, href: scheme + address };
+}
+
 /** `https://example.org`, `www.example.org` and `name@example.org`. */
 export function bareLink(state, silent) {
   const before = state.pos ? state.src[state.pos - 1] : " ";
   const afterSource = !state.pending && ["html_inline", "code_inline", "text_special"].includes(state.tokens.at(-1)?.type);
   if (state.linkLevel || !(ALLOWED_BEFORE.test(before) || afterSource)) return false;
-  ADDRESS.lastIndex = state.pos;
-  const found = ADDRESS.exec(state.src.slice(0, state.posMax));
-  const address = found && withoutTrailingMarks(found[0]);
-  if (!address || !isAddress(address)) return false;
+  const found = readAddress(state.src.slice(0, state.posMax), state.pos);
+  if (!found) return false;
   if (!silent) {
-    const scheme = address.startsWith("www.") ? "http://" : address.includes("://") ? "" : "mailto:";
     const open = state.push("link_open", "a", 1);
-    Object.assign(open, { attrs: [["href", scheme + address]], markup: "bare" });
-    state.push("text", "", 0).content = address;
+    Object.assign(open, { attrs: [["href", found.href]], markup: "bare" });
+    state.push("text", "", 0).content = found.address;
     state.push("link_close", "a", -1);
   }
-  state.pos += address.length;
+  state.pos += found.address.length;
   return true;
 }

@@ -20,11 +20,11 @@ function keepBeside(anchor, element, placement) {
 
 /** One floating element: opens beside something, closes on Escape and on a press outside. */
 export class Floating {
-  /** `onClose(reason)` is told "escape", "outside" or undefined. */
-  constructor(element, { placement = "bottom-start", onClose = () => {} } = {}) {
+  /** `onClose(reason)` is told "escape", "outside" or undefined; `signal` ends it all. */
+  constructor(element, { placement = "bottom-start", onClose = () => {}, signal } = {}) {
     Object.assign(this, { element, placement, onClose });
     element.popover = "manual";
-    element.addEventListener("keydown", (event) => this.onKey(event));
+    element.addEventListener("keydown", (event) => this.onKey(event), { signal });
   }
 
   get isOpen() {

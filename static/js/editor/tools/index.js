@@ -10,6 +10,7 @@ import { Dropcursor, Extension } from "../../../vendor/editor/visual.js";
 import { endOfPage } from "./commands/leaving.js";
 import { InputRules } from "./input-rules.js";
 import { toolKeys } from "./keys.js";
+import { linkExtensions } from "./links/index.js";
 import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
 import { tableHandle } from "./table/handle.js";
@@ -36,6 +37,7 @@ export const visualExtensions = (context) => [
   InputRules,
   toolViews(context),
   slashMenu(context),
+  ...linkExtensions(context),
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 

@@ -2,6 +2,8 @@
 import { calloutOf } from "./commands/callouts.js";
 import { isInTable, insertTable } from "./commands/tables.js";
 import { beside } from "./floating.js";
+import { LinkBubble } from "./links/bubble.js";
+import { LinkPanel } from "./links/panel.js";
 import { makeSizePicker } from "./table/size-picker.js";
 import { wireTableMenu } from "./table/menu.js";
 import { Panels } from "./toolbar/panels.js";
@@ -13,10 +15,13 @@ export class Tools {
   constructor(visual, root, context) {
     const { editor } = visual;
     Object.assign(this, { editor, root: root.querySelector("[data-tools]"), context });
-    this.panels = new Panels(editor, this.root);
-    this.toolbar = new Toolbar(editor, this.root, context, this.panels);
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    this.panels = new Panels(editor, this.root, signal);
+    this.toolbar = new Toolbar(editor, this.root, context, { panels: this.panels, signal });
     this.addTables();
     this.addCallouts();
+    this.addLinks();
     this.unwatch = watchIslands(editor, () => visual.setSource(visual.source()));
     editor.storage.tools.root = this.root;
     editor.storage.tools.open.toolbar = () => this.toolbar.focus();
@@ -24,13 +29,14 @@ export class Tools {
   }
 
   addTables() {
-    const { editor, panels } = this;
-    const close = () => panels.closeAll();
-    makeSizePicker(panels.get("table").element, this.context.words, (size) => {
-      close();
+    const { editor, panels, ending: { signal } } = this;
+    const done = () => panels.closeAll();
+    const onPick = (size) => {
+      done();
       insertTable(editor, size);
-    });
-    wireTableMenu(editor, panels.get("table-menu").element, close);
+    };
+    makeSizePicker(panels.get("table").element, { words: this.context.words, signal, onPick });
+    wireTableMenu(editor, panels.get("table-menu").element, { signal, done });
     editor.storage.tools.open.tableMenu = (anchor, byKey = false) => panels.open("table-menu", anchor, byKey);
     editor.storage.tools.open.table = () => {
       const anchor = beside(editor.view, editor.state.selection.from);
@@ -48,9 +54,18 @@ export class Tools {
     };
   }
 
+  addLinks() {
+    const { editor, panels, context, ending: { signal } } = this;
+    const panel = new LinkPanel(editor, panels.get("link"), context, signal);
+    const open = () => panel.open();
+    const bubble = new LinkBubble(editor, panels.get("link-bubble"), context, { signal, edit: open });
+    Object.assign(editor.storage.tools.open, { link: open, linkBubble: () => bubble.open() });
+  }
+
   destroy() {
     this.unwatch();
     this.panels.closeAll();
+    this.ending.abort();
     this.toolbar.destroy();
     this.root.hidden = true;
   }

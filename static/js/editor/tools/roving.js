@@ -8,7 +8,7 @@ export function setReachable(buttons, button) {
 }
 
 /** Moves the focus among what `find()` gives; `columns` makes a grid of it, in which up and down keep the column. */
-export function rove(box, find, { columns = () => 1, vertical = false } = {}) {
+export function rove(box, find, { columns = () => 1, vertical = false, signal } = {}) {
   box.addEventListener("keydown", (event) => {
     const buttons = find().filter(isShown);
     const here = buttons.indexOf(document.activeElement);
@@ -18,7 +18,7 @@ export function rove(box, find, { columns = () => 1, vertical = false } = {}) {
     event.stopPropagation();
     setReachable(buttons, buttons[next]);
     buttons[next].focus();
-  });
+  }, { signal });
 }
 
 function target(key, here, count, columns, vertical) {

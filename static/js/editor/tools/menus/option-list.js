@@ -5,7 +5,7 @@ import { Floating } from "../floating.js";
 let made = 0;
 
 export class OptionList {
-  /** `owner()` is the element one types in; `onPick(option)` is told the chosen element. */
+  /** `owner` is the element one types in; `onPick(option)` is told the chosen element. */
   constructor(root, { label, owner, onPick }) {
     Object.assign(this, { owner, onPick });
     this.element = document.createElement("div");
@@ -32,7 +32,8 @@ export class OptionList {
     this.selected = null;
     if (!options.length) return this.close();
     this.floating.open(anchor);
-    this.owner().setAttribute("aria-controls", this.element.id);
+    this.owner.setAttribute("aria-controls", this.element.id);
+    this.tellOpen(true);
     this.select(this.options[0]);
   }
 
@@ -40,10 +41,10 @@ export class OptionList {
     if (option === this.selected && option) return;
     if (this.selected) this.selected.ariaSelected = "false";
     this.selected = option;
-    if (!option) return this.owner().removeAttribute("aria-activedescendant");
+    if (!option) return this.owner.removeAttribute("aria-activedescendant");
     option.ariaSelected = "true";
     if (scroll) option.scrollIntoView({ block: "nearest" });
-    this.owner().setAttribute("aria-activedescendant", option.id);
+    this.owner.setAttribute("aria-activedescendant", option.id);
   }
 
   /** Takes the keys of a list while it is open; tells whether the key was one. */
@@ -70,7 +71,13 @@ export class OptionList {
 
   close() {
     this.floating.close();
-    this.owner().removeAttribute("aria-controls");
+    this.owner.removeAttribute("aria-controls");
+    this.tellOpen(false);
+  }
+
+  // The document is a text box of many lines, which is never said to be expanded.
+  tellOpen(isOpen) {
+    if (this.owner.role === "combobox") this.owner.ariaExpanded = String(isOpen);
   }
 
   remove() {

@@ -37,7 +37,7 @@ function renderer(editor, context) {
   };
   return {
     onStart(props) {
-      list = new OptionList(editor.storage.tools.root, { label: context.words.insert, owner: () => editor.view.dom, onPick: pick });
+      list = new OptionList(editor.storage.tools.root, { label: context.words.insert, owner: editor.view.dom, onPick: pick });
       show(props);
     },
     onUpdate: show,

@@ -20,16 +20,16 @@ const ACTS = {
 const toggleAlign = (editor, side) => tables.alignColumns(editor, tables.alignment(editor) === side ? null : side);
 
 /** Lets the buttons with data-table do what they say; `done` closes the menu. */
-export function wireTableMenu(editor, panel, done) {
+export function wireTableMenu(editor, panel, { signal, done }) {
   const buttons = [...panel.querySelectorAll("[data-table]")];
-  panel.addEventListener("pointerdown", (event) => event.target.closest("[data-table]") && event.preventDefault());
+  panel.addEventListener("pointerdown", (event) => event.target.closest("[data-table]") && event.preventDefault(), { signal });
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("[data-table]");
     if (!button || button.ariaDisabled === "true") return;
     done();
     ACTS[button.dataset.table].run(editor);
-  });
-  panel.addEventListener("beforetoggle", (event) => event.newState === "open" && update(editor, buttons));
+  }, { signal });
+  panel.addEventListener("beforetoggle", (event) => event.newState === "open" && update(editor, buttons), { signal });
 }
 
 function update(editor, buttons) {

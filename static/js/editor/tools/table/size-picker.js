@@ -3,9 +3,10 @@ const ROWS = 6;
 const COLUMNS = 6;
 
 /** Fills the panel with squares; `onPick({ rows, columns })` is told the rows below the header. */
-export function makeSizePicker(panel, words, onPick) {
+export function makeSizePicker(panel, { words, signal, onPick }) {
   const squares = panel.querySelector("[data-sizes]");
   const said = panel.querySelector("[data-size]");
+  squares.replaceChildren();
   for (let row = 1; row <= ROWS; row++) {
     for (let column = 1; column <= COLUMNS; column++) squares.append(square(words, row, column));
   }
@@ -15,12 +16,12 @@ export function makeSizePicker(panel, words, onPick) {
     said.textContent = target.ariaLabel;
     for (const one of squares.children) one.classList.toggle("is-in", +one.dataset.row <= +row && +one.dataset.column <= +column);
   };
-  squares.addEventListener("pointerover", mark);
-  squares.addEventListener("focusin", mark);
-  squares.addEventListener("pointerdown", (event) => event.preventDefault());
+  squares.addEventListener("pointerover", mark, { signal });
+  squares.addEventListener("focusin", mark, { signal });
+  squares.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
   squares.addEventListener("click", ({ target }) => {
     if (target.dataset.row) onPick({ rows: +target.dataset.row, columns: +target.dataset.column });
-  });
+  }, { signal });
 }
 
 function square(words, row, column) {

@@ -1,13 +1,18 @@
 // A bar that shows as many buttons as fit; the others wait in the panel "more", in the same order.
 
-/** Moves what does not fit to the beginning of the panel, whenever the width changes. */
+/** Moves what does not fit to the beginning of the panel, whenever the width changes; `disconnect()` puts all back. */
 export function keepFitting(bar, panel) {
   const more = bar.querySelector("[data-menu=more]");
   const items = [...bar.children].filter((item) => item !== more);
   const observer = new ResizeObserver(() => fit(bar, panel, items, more));
   observer.observe(bar);
   fit(bar, panel, items, more);
-  return observer;
+  return {
+    disconnect() {
+      observer.disconnect();
+      more.before(...items);
+    },
+  };
 }
 
 function fit(bar, panel, items, more) {

@@ -3,8 +3,8 @@ import { Floating } from "../floating.js";
 import { rove } from "../roving.js";
 
 export class Panels {
-  constructor(editor, root) {
-    Object.assign(this, { editor, root });
+  constructor(editor, root, signal) {
+    Object.assign(this, { editor, root, signal });
     this.panels = new Map();
     for (const element of root.querySelectorAll("[data-panel]")) this.add(element);
   }
@@ -12,11 +12,12 @@ export class Panels {
   add(element) {
     const name = element.dataset.panel;
     const button = this.root.querySelector(`[data-menu=${name}]`);
-    const floating = new Floating(element, { onClose: (reason) => this.onClose(button, reason) });
+    const floating = new Floating(element, { signal: this.signal, onClose: (reason) => this.onClose(button, reason) });
     button?.setAttribute("aria-expanded", "false");
     button?.setAttribute("aria-controls", (element.id ||= `tools-${name}`));
     rove(element, () => [...element.querySelectorAll("button")], {
       vertical: true,
+      signal: this.signal,
       columns: () => Number(element.dataset.columns ?? 1),
     });
     this.panels.set(name, floating);

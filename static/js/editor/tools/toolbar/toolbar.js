@@ -7,30 +7,27 @@ import { spoken, shown } from "./key-names.js";
 
 export class Toolbar {
   /** `panels` opens the panels, by name. */
-  constructor(editor, root, context, panels) {
+  constructor(editor, root, context, { panels, signal }) {
     Object.assign(this, { editor, root, context, panels });
     this.bar = root.querySelector("[data-toolbar]");
     this.find = () => [...this.bar.querySelectorAll("button")];
     for (const button of root.querySelectorAll("[data-tool]")) tellKey(button);
-    this.listen();
+    this.listen(signal);
     this.overflow = keepFitting(this.bar, panels.get("more").element);
     this.update();
   }
 
-  listen() {
-    rove(this.bar, this.find);
+  listen(signal) {
+    rove(this.bar, this.find, { signal });
     setReachable(this.find(), this.find()[0]);
-    this.root.addEventListener("pointerdown", keepSelection);
-    this.root.addEventListener("click", this.onClick);
-    this.bar.addEventListener("keydown", this.onKey);
+    this.root.addEventListener("pointerdown", keepSelection, { signal });
+    this.root.addEventListener("click", (event) => this.onClick(event), { signal });
+    this.bar.addEventListener("keydown", (event) => this.onKey(event), { signal });
     this.editor.on("transaction", this.soon);
     this.editor.on("focus", this.soon);
   }
 
   destroy() {
-    this.root.removeEventListener("pointerdown", keepSelection);
-    this.root.removeEventListener("click", this.onClick);
-    this.bar.removeEventListener("keydown", this.onKey);
     this.editor.off("transaction", this.soon);
     this.editor.off("focus", this.soon);
     cancelAnimationFrame(this.frame);
@@ -68,7 +65,7 @@ export class Toolbar {
     this.root.querySelector("[data-kind-now]").textContent = now.querySelector(".tool-word").textContent;
   }
 
-  onClick = (event) => {
+  onClick(event) {
     const button = event.target.closest("[data-tool], [data-menu]");
     if (!button || button.ariaDisabled === "true") return;
     const { tool, menu } = button.dataset;
@@ -76,13 +73,13 @@ export class Toolbar {
     this.panels.closeFor(button);
     if (menu) this.panels.toggle(TOOLS[menu]?.panel?.(this.editor) ?? menu, button, byKey);
     else runTool(this.editor, tool, this.context);
-  };
+  }
 
-  onKey = (event) => {
+  onKey(event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
     this.editor.view.focus();
-  };
+  }
 }
 
 /** Pressing a button must not take the selection from the text. */
