@@ -68,6 +68,7 @@ def address() -> Iterator[str]:
 def silent_page(browser: Browser, address: str) -> Iterator[Page]:
     """A page whose console must stay silent."""
     page = browser.new_page()
+    page.set_default_timeout(8_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

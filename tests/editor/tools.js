@@ -47,3 +47,5 @@ export async function run(name) {
   const { runTool } = await import("/static/js/editor/tools/catalogue.js");
   return runTool(visual.editor, name, { words: wordsIn(root()) });
 }
+
+export const describe = (src) => tools.describe(src);

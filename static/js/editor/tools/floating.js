@@ -10,7 +10,9 @@ function keepBeside(anchor, element, placement) {
     padding: EDGE,
     apply: ({ availableHeight }) => (element.style.maxHeight = `${Math.max(96, availableHeight)}px`),
   });
-  const middleware = [offset(GAP), flip({ padding: EDGE }), shift({ padding: EDGE }), fit];
+  // Beside what is higher than the screen there is no room: then above it.
+  const inView = shift({ padding: EDGE, crossAxis: "overlap" in element.dataset });
+  const middleware = [offset(GAP), flip({ padding: EDGE }), inView, fit];
   const place = async () => {
     const { x, y } = await computePosition(anchor, element, { placement, strategy: "fixed", middleware });
     Object.assign(element.style, { left: `${x}px`, top: `${y}px` });

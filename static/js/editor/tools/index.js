@@ -8,6 +8,7 @@
 // `root` is an element that holds templates/pages/editor_tools.html: the toolbar, its panels and the words.
 import { Dropcursor, Extension } from "../../../vendor/editor/visual.js";
 import { endOfPage } from "./commands/leaving.js";
+import { pictures } from "./images/index.js";
 import { InputRules } from "./input-rules.js";
 import { toolKeys } from "./keys.js";
 import { linkExtensions } from "./links/index.js";
@@ -38,6 +39,7 @@ export const visualExtensions = (context) => [
   toolViews(context),
   slashMenu(context),
   ...linkExtensions(context),
+  pictures,
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 

@@ -2,6 +2,8 @@
 import { calloutOf } from "./commands/callouts.js";
 import { isInTable, insertTable } from "./commands/tables.js";
 import { beside } from "./floating.js";
+import * as pictures from "./images/commands.js";
+import { PicturePanel } from "./images/panel.js";
 import { LinkBubble } from "./links/bubble.js";
 import { LinkPanel } from "./links/panel.js";
 import { makeSizePicker } from "./table/size-picker.js";
@@ -22,6 +24,7 @@ export class Tools {
     this.addTables();
     this.addCallouts();
     this.addLinks();
+    this.addPictures();
     this.unwatch = watchIslands(editor, () => visual.setSource(visual.source()));
     editor.storage.tools.root = this.root;
     editor.storage.tools.open.toolbar = () => this.toolbar.focus();
@@ -60,6 +63,22 @@ export class Tools {
     const open = () => panel.open();
     const bubble = new LinkBubble(editor, panels.get("link-bubble"), context, { signal, edit: open });
     Object.assign(editor.storage.tools.open, { link: open, linkBubble: () => bubble.open() });
+  }
+
+  addPictures() {
+    const { editor, panels, context, ending: { signal } } = this;
+    const panel = new PicturePanel(editor, panels.get("picture"), context, signal);
+    editor.storage.tools.open.picture = (options) => panel.open(options);
+    editor.view.dom.style.setProperty("--caption-hint", JSON.stringify(context.words.pictureCaption));
+  }
+
+  /** Asks what a picture shows that was just put in: the last one with that source. */
+  describe(src) {
+    const { editor } = this;
+    const found = pictures.pictureWith(editor.state.doc, src);
+    if (!found) return;
+    pictures.select(editor, found.position);
+    editor.storage.tools.open.picture({ focus: true });
   }
 
   destroy() {
