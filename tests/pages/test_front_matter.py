@@ -7,7 +7,8 @@ OWN = {"snippet": "emergency-numbers", "template": [{"name": "Größe", "kind": 
 
 def test_a_page_without_a_block_gets_one():
     block = with_own_settings("", OWN)
-    assert block.startswith("---\nlooseleaf:\n") and block.endswith("---\n")
+    assert block.startswith("---\nlooseleaf:\n")
+    assert block.endswith("---\n")
     assert own_settings(block) == OWN
 
 

@@ -1,19 +1,15 @@
 import pytest
-from django.core.exceptions import PermissionDenied
 
-from tests.conftest import an_admin, client_of, front_page, make_page, make_revision, make_space, make_user
-from wiki.audit.models import AuditEvent
+from tests.conftest import client_of, front_page, make_page, make_revision, make_space, make_user
+from tests.pages.snippets import html, make_snippet
 from wiki.pages.actions import (
     change_space,
     create_page,
     move_page,
     name_snippet,
     recover_page,
-    save_page,
     trash_page,
 )
-from wiki.pages.drafts import draft_for, keep_draft
-from wiki.pages.errors import PageError
 from wiki.pages.models import Page
 from wiki.pages.rendering import render_many
 from wiki.pages.shelf import SHELF
@@ -21,14 +17,6 @@ from wiki.pages.snippets.listing import pages_showing, snippets_for
 from wiki.spaces.models import Level, Membership, Space
 
 pytestmark = pytest.mark.django_db
-
-
-def make_snippet(space, name="emergency-numbers", text="Call **112**.\n", title="Emergency numbers"):
-    return name_snippet(by=an_admin(), page=make_page(space, title, text), name=name)
-
-
-def html(page):
-    return Page.objects.select_related("rendering").get(pk=page.pk).rendering.html
 
 
 @pytest.fixture
@@ -226,55 +214,6 @@ def test_the_administration_draws_pages_anew_when_a_member_without_a_role_comes(
     assert response.status_code == 302
     assert Membership.objects.filter(user=outsider).exists()
     assert "112" not in html(page)
-
-
-# --- naming ---
-
-
-def test_naming_is_a_revision_with_a_reason_and_an_event(space, editor):
-    page = make_page(space, "Numbers", "Call 112.\n")
-    named = name_snippet(by=editor, page=page, name="numbers")
-    assert named.latest.number == 2
-    assert "numbers" in named.latest.reason
-    event = AuditEvent.objects.get(action="snippet.named")
-    assert (event.before, event.after, event.actor_name) == ({"name": ""}, {"name": "numbers"}, "Edith Editor")
-
-
-def test_naming_keeps_the_text_and_what_the_writer_has_not_saved(space, editor):
-    page = make_page(space, "Numbers", "Call 112.\n")
-    keep_draft(by=editor, page=page, parent=None, title="Numbers", text="Call 113.", tags="", base_number=1)
-    named = name_snippet(by=editor, page=page, name="numbers")
-    assert named.text == "Call 112.\n"
-    assert draft_for(editor, page=page).text == "Call 113."
-
-
-def test_the_same_name_again_makes_no_revision(space, editor):
-    page = make_snippet(space, "numbers")
-    assert name_snippet(by=editor, page=page, name="numbers").latest.number == page.latest.number
-
-
-@pytest.mark.parametrize("name", ["a b", "x}}", "-", "long" * 21, "a/b", "{{"])
-def test_a_name_that_no_tag_can_have_is_refused(space, editor, name):
-    with pytest.raises(PageError):
-        name_snippet(by=editor, page=make_page(space), name=name)
-
-
-def test_a_name_is_given_once_in_a_space(space, editor):
-    make_snippet(space, "numbers")
-    with pytest.raises(PageError, match="Emergency numbers"):
-        name_snippet(by=editor, page=make_page(space, "Another"), name="numbers")
-
-
-@pytest.mark.parametrize("person", ["outsider", "reader"])
-def test_only_editors_name_snippets(space, person, request):
-    with pytest.raises(PermissionDenied):
-        name_snippet(by=request.getfixturevalue(person), page=make_page(space), name="numbers")
-
-
-def test_editing_a_snippet_keeps_its_name(space, editor):
-    page = make_snippet(space, "numbers")
-    saved = save_page(by=editor, page=page, base_number=1, title=page.title, text="Call 5.\n", tags=[])
-    assert "numbers" in saved.page.front_matter
 
 
 # --- where ---

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wiki.pages.models import Page, Revision
+from wiki.pages.revisions import bodies_of
 
 
 class Inclusion(NamedTuple):
@@ -27,32 +28,34 @@ class InclusionChange:
 
 
 def changes_between(old: Iterable[Inclusion], new: Iterable[Inclusion]) -> list[InclusionChange]:
-    """What both show and what differs, in the order of the newer one; at most two queries."""
+    """What both show and what differs, in the order of the newer one; at most three queries."""
     numbers = {one.page: one.number for one in old}
     moved = [(one, numbers[one.page]) for one in new if numbers.get(one.page, one.number) != one.number]
     if not moved:
         return []
     keys = [one.page for one, _number in moved]
     pages = Page.objects.select_related("space").without_body().in_bulk(keys)
-    hashes = _hashes(keys, {number for one, before in moved for number in (one.number, before)})
+    texts = _texts({(one.page, number) for one, before in moved for number in (one.number, before)})
     return [
         _change(pages[one.page], one, number)
         for one, number in moved
-        if hashes[one.page, number] != hashes[one.page, one.number]
+        if texts[one.page, number] != texts[one.page, one.number]
     ]
 
 
 def changes_since(then: Iterable[Inclusion]) -> list[InclusionChange]:
-    """What was changed of these texts up to now; at most three queries."""
+    """What was changed of these texts up to now; at most four queries."""
     then = list(then)
     latest = Page.objects.filter(pk__in=[one.page for one in then]).values_list("pk", "latest__number")
     numbers = dict(latest) if then else {}
     return changes_between(then, [one._replace(number=numbers[one.page]) for one in then])
 
 
-def _hashes(pages: list[int], numbers: set[int]) -> dict[tuple[int, int], str]:
-    rows = Revision.objects.filter(page__in=pages, number__in=numbers)
-    return {(page, number): content for page, number, content in rows.values_list("page", "number", "content_hash")}
+def _texts(wanted: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The texts of these revisions, by page and number."""
+    rows = Revision.objects.filter(page__in={page for page, _ in wanted}, number__in={number for _, number in wanted})
+    rows = [row for row in rows if (row.page_id, row.number) in wanted]
+    return {(row.page_id, row.number): body.text for row, body in zip(rows, bodies_of(rows), strict=True)}
 
 
 def _change(page: Page, inclusion: Inclusion, old: int) -> InclusionChange:
