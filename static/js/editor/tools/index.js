@@ -14,6 +14,7 @@ import { toolKeys } from "./keys.js";
 import { linkExtensions } from "./links/index.js";
 import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
+import { pasteTables } from "./table/paste.js";
 import { tableHandle } from "./table/handle.js";
 import { toolViews } from "./views/index.js";
 
@@ -40,6 +41,7 @@ export const visualExtensions = (context) => [
   slashMenu(context),
   ...linkExtensions(context),
   pictures,
+  pasteTables,
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 

@@ -22,13 +22,15 @@ export function rove(box, find, { columns = () => 1, vertical = false, signal } 
 }
 
 function target(key, here, count, columns, vertical) {
-  const row = vertical || columns > 1 ? columns : 0;
-  const steps = { ArrowRight: vertical ? 0 : 1, ArrowLeft: vertical ? 0 : -1, ArrowDown: row, ArrowUp: -row };
+  const isGrid = columns > 1;
+  const across = vertical && !isGrid ? 0 : 1;
+  const down = vertical || isGrid ? columns : 0;
+  const steps = { ArrowRight: across, ArrowLeft: -across, ArrowDown: down, ArrowUp: -down };
   if (key === "Home") return 0;
   if (key === "End") return count - 1;
   const step = steps[key];
   if (!step) return undefined;
   const next = here + step;
-  if (columns > 1) return next < 0 || next >= count ? here : next;
+  if (isGrid) return next < 0 || next >= count ? here : next;
   return (next + count) % count;
 }
