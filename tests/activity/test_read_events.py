@@ -31,6 +31,16 @@ def test_reader_goes_on_where_it_stopped_however_much_there_is(watched, editor, 
     assert Notification.objects.filter(person=reader).count() == 5
 
 
+def test_long_backlog_is_told_in_parts_with_time_for_others_to_write(watched, editor, monkeypatch):
+    pauses = []
+    monkeypatch.setattr(events, "AT_A_TIME", 2)
+    monkeypatch.setattr(reading.time, "sleep", pauses.append)
+    for number in range(5):
+        make_revision(watched, f"Wear {number} gloves.\n", by=editor)
+    assert tell_news() == 5
+    assert pauses == [reading.PAUSE] * 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_reader_that_is_stopped_in_the_middle_tells_nothing_and_the_next_one_all(monkeypatch):
     page, reader = watched_page()

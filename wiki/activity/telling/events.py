@@ -10,7 +10,7 @@ from wiki.activity.models import EventPosition
 from wiki.audit.models import AuditEvent
 
 READER = "notifications"
-AT_A_TIME = 100
+AT_A_TIME = 20
 # How far the clock of the process that wrote an event may be off the database's.
 _CLOCKS = timedelta(seconds=10)
 _OLDER_WRITERS = """

@@ -1,10 +1,11 @@
 """Reading the audit trail: each event is told once, however many workers read, and whatever stops one of them."""
 
 import logging
+import time
 
 from django.db import DatabaseError, transaction
 
-from wiki.activity.telling import discussions, pages, rights
+from wiki.activity.telling import discussions, events, pages, rights
 from wiki.activity.telling.events import move_on, next_events
 from wiki.activity.telling.noting import note
 from wiki.activity.telling.own_pages import watch_own
@@ -13,6 +14,9 @@ from wiki.audit.models import AuditEvent
 from wiki.pages.models import Page
 
 log = logging.getLogger(__name__)
+# Seconds between parts of a long backlog: on SQLite there is one writer at a time, and who waits to write looks every
+# tenth of a second whether it is their turn.
+PAUSE = 0.15
 
 
 def tell_news() -> int:
@@ -21,19 +25,21 @@ def tell_news() -> int:
     read = 0
     while part := _tell_some():
         read += part
+        if part == events.AT_A_TIME:
+            time.sleep(PAUSE)
     return read
 
 
 def _tell_some() -> int:
-    seen, events = next_events()
-    if not events:
+    seen, fresh = next_events()
+    if not fresh:
         return 0
     with transaction.atomic():
-        if not move_on(seen, events[-1].pk):
+        if not move_on(seen, fresh[-1].pk):
             return 0  # another reader tells them
-        for event in events:
+        for event in fresh:
             _tell(event)
-    return len(events)
+    return len(fresh)
 
 
 def _tell(event: AuditEvent) -> None:
