@@ -29,7 +29,7 @@ for (const [name, load] of Object.entries(RARE)) {
 // A page that greets with success after its editor was left has the text: the copy on this device may go.
 if (document.querySelector(".message-success") && document.referrer) {
   const from = new URL(document.referrer);
-  if (from.origin === location.origin && /\/-\/(edit|new)\/$/.test(from.pathname)) {
+  if (from.origin === location.origin && /\/-\/(edit|new|suggest|suggestions\/\d+\/change)\/$/.test(from.pathname)) {
     import("./editor/drafts.js").then(({ forget }) => forget(from.pathname));
   }
 }

@@ -62,7 +62,7 @@ class SuggestionForm(PageForm):
 
     uploads = None
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    replaces = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
+    instead = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

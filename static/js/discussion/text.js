@@ -55,17 +55,20 @@ function offsetOf(text, count) {
 /** Puts the letters from `first` up to `last` into marks that `make` makes, one a text node; the marks. */
 export function wrap(prose, first, last, make) {
   const covered = [...textNodes(prose)].filter(({ before, length }) => length && before < last && before + length > first);
-  return covered.map(({ node, before }) => {
-    const from = offsetOf(node.data, Math.max(0, first - before));
-    const rest = from ? node.splitText(from) : node;
-    const end = last - before - letters(node === rest ? "" : node.data).length;
-    if (end < letters(rest.data).length) rest.splitText(endOf(rest.data, end));
+  return covered.map(({ node, before, length }) => {
+    if (before + length >= last) cut(node, endOf(node.data, last - before));
+    const piece = before < first ? cut(node, offsetOf(node.data, first - before)) : node;
     const mark = make();
-    rest.replaceWith(mark);
-    mark.append(rest);
+    piece.replaceWith(mark);
+    mark.append(piece);
     return mark;
   });
 }
 
+/** Parts a text in two; the second of them. */
+const cut = (node, at) => (at < node.length ? node.splitText(at) : node);
+
 /** Where the text's first `count` letters end. */
-const endOf = (text, count) => offsetOf(text, count - 1) + 1;
+function endOf(text, count) {
+  return offsetOf(text, count - 1) + 1;
+}

@@ -64,6 +64,7 @@ customElements.define("wiki-discussion", class extends HTMLElement {
   showThread(id, target = this.querySelector(`#thread-${id}`)) {
     this.face("comments");
     this.current(id);
+    target.closest(".thread").scrollIntoView({ block: "nearest" });
     target.scrollIntoView({ block: "nearest" });
     target.focus({ preventScroll: true });
   }
