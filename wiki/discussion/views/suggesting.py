@@ -59,7 +59,7 @@ def _initial(request: HttpRequest, page: Page) -> dict[str, Any]:
         said = {"title": page.title, "text": page.text, "base_number": page.latest.number}
         return said | {"tags": ", ".join(page.tags), "key": form_key()}
     said = {"title": before.title, "text": before.text, "base_number": before.base_number, "reason": before.reason}
-    return said | {"tags": ", ".join(before.tags), "replaces": before.pk, "key": form_key()}
+    return said | {"tags": ", ".join(before.tags), "instead": before.pk, "key": form_key()}
 
 
 def _sent(request: HttpRequest, page: Page, said: dict[str, Any]) -> Suggestion:
@@ -72,7 +72,7 @@ def _sent(request: HttpRequest, page: Page, said: dict[str, Any]) -> Suggestion:
         tags=said["tags"],
         reason=said["reason"],
         key=said["key"],
-        replaces=suggestion_on(page, said["replaces"]) if said["replaces"] else None,
+        replaces=suggestion_on(page, said["instead"]) if said["instead"] else None,
     )
 
 
