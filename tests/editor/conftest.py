@@ -71,7 +71,7 @@ def silent_page(browser: Browser, address: str) -> Iterator[Page]:
     page.set_default_timeout(8_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: complaints.append(error.stack or str(error)))
     page.goto(address)
     yield page
     page.close()

@@ -4,10 +4,11 @@ import * as callouts from "./commands/callouts.js";
 import * as lists from "./commands/lists.js";
 import { isInTable } from "./commands/tables.js";
 import { redo, redoDepth, undo, undoDepth } from "../../../vendor/editor/visual.js";
+import { focused } from "./focused.js";
 
 const canMark = (editor) => !editor.isActive("codeBlock") && !editor.isActive("island");
 const mark = (name) => ({
-  run: (editor) => editor.chain().focus().toggleMark(name).run(),
+  run: (editor) => focused(editor).toggleMark(name).run(),
   isActive: (editor) => editor.isActive(name),
   isUsable: canMark,
 });
@@ -63,7 +64,7 @@ export const TOOLS = {
   "callout-remove": { run: callouts.removeCallout, isUsable: (editor) => editor.isActive("callout") },
   image: opened("image"),
   file: opened("file"),
-  "page-link": { run: (editor) => editor.chain().focus().insertContent({ type: "text", text: "[[" }).run(), isUsable: canMark },
+  "page-link": { run: (editor) => focused(editor).insertContent({ type: "text", text: "[[" }).run(), isUsable: canMark },
   footnote: { run: blocks.insertFootnote, isUsable: canMark },
   definitions: { run: blocks.insertDefinitions },
   rule: { run: blocks.insertRule },

@@ -2,26 +2,27 @@
 import { findParentNode } from "../../../../vendor/editor/visual.js";
 import { insertBlock } from "./insert.js";
 import { unwrap } from "./unwrap.js";
+import { focused } from "../focused.js";
 
 const nodes = (editor) => editor.schema.nodes;
 const paragraph = (editor, text) => nodes(editor).paragraph.create(null, text ? editor.schema.text(text) : null);
 
-export const setParagraph = (editor) => editor.chain().focus().setNode("paragraph").run();
+export const setParagraph = (editor) => focused(editor).setNode("paragraph").run();
 
 /** A heading of that level; a heading of that level becomes a paragraph again. */
-export const toggleHeading = (editor, level) => editor.chain().focus().toggleNode("heading", "paragraph", { level }).run();
+export const toggleHeading = (editor, level) => focused(editor).toggleNode("heading", "paragraph", { level }).run();
 
 /** Makes the blocks a quotation; a quotation around them is taken away. */
 export function toggleQuote(editor) {
   const around = findParentNode(({ type }) => type.name === "blockquote")(editor.state.selection);
-  return around ? unwrap(editor, around) : editor.chain().focus().wrapIn("blockquote").run();
+  return around ? unwrap(editor, around) : focused(editor).wrapIn("blockquote").run();
 }
 
-export const toggleCodeBlock = (editor) => editor.chain().focus().toggleNode("codeBlock", "paragraph").run();
+export const toggleCodeBlock = (editor) => focused(editor).toggleNode("codeBlock", "paragraph").run();
 
 /** Takes away marks and makes headings text; lists and boxes stay, they are what the text is. */
 export function clearFormatting(editor) {
-  const chain = editor.chain().focus().unsetAllMarks();
+  const chain = focused(editor).unsetAllMarks();
   return (editor.isActive("heading") ? chain.setNode("paragraph") : chain).run();
 }
 
@@ -61,5 +62,5 @@ export function insertFootnote(editor) {
     return true;
   };
   const write = ({ tr, commands }) => commands.setTextSelection(tr.doc.content.size - 2);
-  return editor.chain().focus().command(put).command(write).scrollIntoView().run();
+  return focused(editor).command(put).command(write).scrollIntoView().run();
 }

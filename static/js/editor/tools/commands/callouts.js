@@ -2,6 +2,7 @@
 import { findParentNode } from "../../../../vendor/editor/visual.js";
 import { insertBlock } from "./insert.js";
 import { unwrap } from "./unwrap.js";
+import { focused } from "../focused.js";
 
 export const calloutOf = (selection) => findParentNode(({ type }) => type.name === "callout")(selection);
 
@@ -25,7 +26,7 @@ export function setCallout(editor, kind) {
   if (around) return changeCallout(editor, around.pos, { word: wordFor(kind, around.node.attrs.sign) });
   const sign = signOf(doc);
   const attributes = { sign, word: wordFor(kind, sign) };
-  if (editor.can().wrapIn("callout", attributes)) return editor.chain().focus().wrapIn("callout", attributes).run();
+  if (editor.can().wrapIn("callout", attributes)) return focused(editor).wrapIn("callout", attributes).run();
   const { callout, paragraph } = editor.schema.nodes;
   return insertBlock(editor, callout.create(attributes, paragraph.create()));
 }

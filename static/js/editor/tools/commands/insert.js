@@ -1,5 +1,6 @@
 // Puts a new block where the cursor is, or as near to it as a page may hold such a block.
 import { Selection } from "../../../../vendor/editor/visual.js";
+import { focused } from "../focused.js";
 
 const isEmptyParagraph = (node) => node.type.name === "paragraph" && !node.content.size;
 
@@ -20,7 +21,7 @@ export function insertBlock(editor, node) {
   const { $to } = editor.state.selection;
   const depth = depthFor($to, node.type);
   if (depth < 0) return false;
-  return editor.chain().focus().command(({ tr }) => put(tr, $to, depth, node)).scrollIntoView().run();
+  return focused(editor).command(({ tr }) => put(tr, $to, depth, node)).scrollIntoView().run();
 }
 
 function put(tr, $to, depth, node) {

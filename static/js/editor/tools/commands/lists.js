@@ -1,5 +1,6 @@
 // Bullets, steps and checklists: all three hold the same items, a task is an item with a box.
 import { findParentNode } from "../../../../vendor/editor/visual.js";
+import { focused } from "../focused.js";
 
 const isList = ({ type }) => type.name === "bulletList" || type.name === "orderedList";
 const listOf = (selection) => findParentNode(isList)(selection);
@@ -29,7 +30,7 @@ const TYPES = { bullets: "bulletList", steps: "orderedList", tasks: "bulletList"
 
 /** Makes the blocks items of such a list, or the list such a list; one that is gives its items back as text. */
 export function toggleList(editor, kind) {
-  const chain = editor.chain().focus();
+  const chain = focused(editor);
   const now = listKind(editor);
   if (now === kind) return chain.liftListItem("listItem").run();
   const isOfType = listOf(editor.state.selection)?.node.type.name === TYPES[kind];
@@ -38,14 +39,14 @@ export function toggleList(editor, kind) {
 }
 
 /** Makes the items sub-items of the one before them. */
-export const indent = (editor) => editor.chain().focus().sinkListItem("listItem").run();
+export const indent = (editor) => focused(editor).sinkListItem("listItem").run();
 
 /** Whether the selection is in something that it can be taken out of. */
 export const canOutdent = (editor) => ["listItem", "blockquote", "callout"].some((name) => editor.isActive(name));
 
 /** Takes the items one level out, or blocks of a quotation or callout out of it. */
 export function outdent(editor) {
-  const chain = editor.chain().focus();
+  const chain = focused(editor);
   if (listOf(editor.state.selection)) return chain.liftListItem("listItem").run();
   return chain.command(({ commands }) => commands.lift("blockquote") || commands.lift("callout")).run();
 }

@@ -1,5 +1,6 @@
 // Takes a container away and leaves what is in it.
 import { liftTarget } from "../../../../vendor/editor/visual.js";
+import { focused } from "../focused.js";
 
 /** Unwraps what `findParentNode` found: all its blocks, wherever in them the cursor is. */
 export function unwrap(editor, { node, pos }) {
@@ -11,5 +12,5 @@ export function unwrap(editor, { node, pos }) {
     tr.lift(range, target);
     return true;
   };
-  return editor.chain().focus().command(lift).run();
+  return focused(editor).command(lift).run();
 }

@@ -3,6 +3,7 @@ import { Extension, PluginKey, Suggestion } from "../../../../vendor/editor/visu
 import { beside } from "../floating.js";
 import { OptionList, option } from "../menus/option-list.js";
 import { findPages, linkTo, outlineOf, pageTitled } from "./pages.js";
+import { focused } from "../focused.js";
 
 const OPENED = /\[\[([^[\]|\n]{0,100})$/;
 const PAUSE = 120;
@@ -47,7 +48,7 @@ export function withTwins(pages) {
 function renderer(editor, context) {
   let list;
   let shown = { items: [], range: null };
-  const pick = ({ dataset }) => editor.chain().focus().insertContentAt(shown.range, shown.items[dataset.index].content).run();
+  const pick = ({ dataset }) => focused(editor).insertContentAt(shown.range, shown.items[dataset.index].content).run();
   const show = (props) => {
     const { items, range, loading } = props;
     if (loading && items.length === 0 && list.isOpen) return; // what is shown stays until the answer comes

@@ -3,6 +3,7 @@ import { Extension, PluginKey, Suggestion } from "../../../../vendor/editor/visu
 import { TOOLS, runTool } from "../catalogue.js";
 import { beside } from "../floating.js";
 import { OptionList } from "./option-list.js";
+import { focused } from "../focused.js";
 
 const LONGEST = 24; // who has typed on for so long is writing
 const words = (text) => text.toLowerCase().split(/[\s,]+/).filter(Boolean);
@@ -28,7 +29,7 @@ function renderer(editor, context) {
   let list;
   let range;
   const pick = (option) => {
-    editor.chain().focus().deleteRange(range).run();
+    focused(editor).deleteRange(range).run();
     runTool(editor, option.dataset.tool, context);
   };
   const show = (props) => {
