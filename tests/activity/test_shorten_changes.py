@@ -33,7 +33,7 @@ def test_what_did_not_change_is_left_out_but_the_heading_above():
 
 def test_changed_step_keeps_its_number_and_the_others_go():
     shown = change(STEPS, STEPS.replace("step 12", "step twelve"))
-    assert ' value="12"' in shown
+    assert '<ol start="12">' in shown
     assert "step 11" not in shown
     assert "step 13" not in shown
 
@@ -41,6 +41,14 @@ def test_changed_step_keeps_its_number_and_the_others_go():
 def test_numbers_go_on_after_a_step_that_is_gone():
     shown = change(STEPS, STEPS.replace("5. Do step 5 now.\n", "").replace("step 20 ", "step twenty "))
     assert re.search(r'value="19"[^>]*>Do step <del>20</del><ins>twenty</ins>', shown)
+
+
+def test_steps_far_apart_each_start_with_their_own_number():
+    shown = change(
+        STEPS, STEPS.replace("step 4 ", "step four ").replace("step 5 ", "step five ").replace("step 20 ", "x ")
+    )
+    assert re.findall(r'<ol start="(\d+)">', shown) == ["4", "20"]
+    assert as_text(shown).count("4. Do") == as_text(shown).count("20. Do") == 1
 
 
 def test_changed_row_of_a_table_stands_under_the_tables_head():

@@ -1,10 +1,16 @@
-"""What the home page shows: spaces, drafts, and what changed."""
+"""What the home page shows: spaces, what speaks to the person, their suggestions, drafts, and what changed."""
 
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from wiki.activity.kinds import PERSONAL
+from wiki.activity.showing import Shown, notifications_of, shown
+from wiki.discussion.fetching import suggestions_by
+from wiki.discussion.models import Suggestion
 from wiki.spaces.models import Space
+
+LISTED = 5
 
 
 def spaces_on_home(user: Any) -> QuerySet[Space]:
@@ -14,3 +20,13 @@ def spaces_on_home(user: Any) -> QuerySet[Space]:
         page_count=Count("pages", filter=live), changed_at=Max("pages__changed_at", filter=live)
     )
     return counted.order_by(*Space._meta.ordering)  # a query that groups forgets the model's own order
+
+
+def unanswered_on_home(user: Any) -> list[Shown]:
+    """The newest mentions of the person and replies to them that they have not seen."""
+    return shown(notifications_of(user).unread().filter(kind__in=PERSONAL)[:LISTED])
+
+
+def suggestions_on_home(user: Any) -> QuerySet[Suggestion]:
+    """The person's newest suggestions that wait for a decision."""
+    return suggestions_by(user).filter(outcome=None)[:LISTED]

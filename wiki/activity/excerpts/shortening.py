@@ -1,5 +1,6 @@
 """A compared page cut down to what changed, with the heading above it: HTML in, HTML out."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
@@ -65,13 +66,14 @@ def _changed_blocks(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _cut(element: HtmlElement) -> None:
     """Leaves out of a block what did not change; numbered items keep their numbers."""
-    if element.tag not in _CUT:
-        if element.tag not in _BLOCKS - {"tr"} or len(element.text_content()) <= _LONGEST_LEAF:
-            return
+    if element.tag in _CUT:
+        if not element.get("data-change") or element.xpath("boolean(descendant::*[@data-change])"):
+            _cut_parts(element)  # what is new or gone as a whole has no part that did not change
+    elif element.tag in _BLOCKS - {"tr"} and len(element.text_content()) > _LONGEST_LEAF:
         _tighten(element)
-        return
-    if element.get("data-change") and not element.xpath("boolean(descendant::*[@data-change])"):
-        return  # new or gone as a whole
+
+
+def _cut_parts(element: HtmlElement) -> None:
     if element.tag == "ol":
         _number(element)
     for child in list(element):
@@ -79,6 +81,8 @@ def _cut(element: HtmlElement) -> None:
             _cut(child)
         elif child.tag in _BLOCKS - _KEPT and not _is_lead(child):
             _drop(child)
+    if element.tag == "ol":
+        _part(element)
 
 
 def _is_lead(element: HtmlElement) -> bool:
@@ -87,13 +91,33 @@ def _is_lead(element: HtmlElement) -> bool:
 
 
 def _number(ordered: HtmlElement) -> None:
-    start = ordered.get("start", "1")
-    number = int(start) if start.lstrip("-").isdecimal() else 1
+    """Writes each item's number down, but of those that are gone."""
+    following = _whole_number(ordered.get("start"), 1)
     for item in ordered.iterchildren("li"):
-        gone = {"diff-removed", "diff-moved-from"} & set(item.get("class", "").split())
-        if not gone:
-            item.set("value", item.get("value", str(number)))
-            number = int(item.get("value")) + 1 if item.get("value").lstrip("-").isdecimal() else number + 1
+        if not {"diff-removed", "diff-moved-from"} & set(item.get("class", "").split()):
+            number = _whole_number(item.get("value"), following)
+            item.set("value", str(number))
+            following = number + 1
+
+
+def _whole_number(written: str | None, otherwise: int) -> int:
+    return int(written) if written and re.fullmatch(r"-?[0-9]{1,9}", written) else otherwise
+
+
+def _part(ordered: HtmlElement) -> None:
+    """Parts a list where items are left out, so that each part starts with its own number: ours are drawn by a style
+    sheet, whose counters follow a list's `start` and no item's `value`."""
+    following: int | None = None
+    parts: list[HtmlElement] = []
+    for item in list(ordered.iterchildren("li")):
+        number = _whole_number(item.get("value"), following or 1)
+        if not parts or number != following:
+            parts.append(lxml_html.Element("ol", start=str(number)))
+        parts[-1].append(item)
+        following = number + 1 if item.get("value") else number
+    ordered.tag, ordered.text = "div", None
+    ordered.attrib.clear()
+    ordered.extend(parts)
 
 
 def _drop(element: HtmlElement) -> None:

@@ -14,6 +14,7 @@ from wiki.audit.models import AuditEvent
 from wiki.pages.models import Page
 
 log = logging.getLogger(__name__)
+_TOLD = rights.ACTIONS | pages.ACTIONS | discussions.ACTIONS
 # Seconds between parts of a long backlog: on SQLite there is one writer at a time, and who waits to write looks every
 # tenth of a second whether it is their turn.
 PAUSE = 0.15
@@ -38,7 +39,8 @@ def _tell_some() -> int:
         if not move_on(seen, fresh[-1].pk):
             return 0  # another reader tells them
         for event in fresh:
-            _tell(event)
+            if event.action in _TOLD:
+                _tell(event)
     return len(fresh)
 
 
@@ -56,9 +58,7 @@ def _tell(event: AuditEvent) -> None:
 def _news(event: AuditEvent) -> list[Telling]:
     if event.action in rights.ACTIONS:
         return rights.tellings(event)
-    told = next((each for each in (pages, discussions) if event.action in each.ACTIONS), None)
-    if told is None:
-        return []
+    told = pages if event.action in pages.ACTIONS else discussions
     page = Page.objects.select_related("space").without_body().get(pk=int(event.subject_id))
     news = told.tellings(event, page)
     watch_own(event, page)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wiki.activity.changes import as_changes, recent_changes
 from wiki.activity.changes_html import change_rows
 from wiki.activity.fetching import Row, revision_rows
-from wiki.activity.home import spaces_on_home
+from wiki.activity.home import spaces_on_home, suggestions_on_home, unanswered_on_home
 from wiki.display.stretches import stretch_of
 from wiki.pages.drafts import drafts_of
 from wiki.spaces.access import may_make_spaces, spaces_to_read
@@ -27,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "spaces": spaces,
         "changes": change_rows(recent_changes(request.user)),
         "drafts": drafts_of(request.user) if request.user.is_authenticated else [],
+        "unanswered": unanswered_on_home(request.user) if request.user.is_authenticated else [],
+        "suggestions": suggestions_on_home(request.user) if request.user.is_authenticated else [],
         "can_create_space": can_create,
         "create_space_url": reverse("admin:wiki_space_add") if can_create else "",
     }
