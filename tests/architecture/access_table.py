@@ -229,6 +229,14 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/-/trash/{trashed}/recovery/", everyone(NOT_ALLOWED)),
         Row("/handbook/-/trash/{trashed}/recovery/", only(*TRAINERS, status=FOUND), post={}),
     ),
+    "pages:snippets": (
+        Row("/handbook/-/snippets/", only(*READERS)),
+        Row("/handbook/-/snippets/?format=json", only(*READERS)),
+    ),
+    "pages:snippet": (
+        Row("/handbook/cleaning/-/snippet/", only(*EDITORS)),
+        Row("/handbook/cleaning/-/snippet/", only(*EDITORS, status=FOUND), post={"name": "cleaning"}),
+    ),
     "pages:report": (Row("/handbook/-/report/", only(*READERS)),),
     "pages:edit": (
         Row("/handbook/cleaning/-/edit/", only(*EDITORS)),

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wiki.pages.models import Page
+from wiki.pages.snippets.names import NAME_LENGTH
 from wiki.pages.titles import split_tags
 from wiki.pages.tree import Outline
 
@@ -124,6 +125,19 @@ class TrashForm(forms.Form):
     """Why a page goes."""
 
     reason = forms.CharField(label=_("Why is it not needed any more?"), max_length=REASON_LENGTH)
+
+
+class SnippetForm(forms.Form):
+    """The name under which other pages show this one's text."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_LENGTH,
+        help_text=_(
+            "Letters, digits and hyphens, such as “emergency-numbers”. Pages that use an old name go on working."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
 
 
 class ReorderForm(forms.Form):

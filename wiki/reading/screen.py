@@ -15,6 +15,7 @@ from wiki.history.timeline import known_as
 from wiki.pages.access import Access
 from wiki.pages.attachments import attached
 from wiki.pages.models import Page
+from wiki.pages.snippets.names import tag_of
 from wiki.pages.tree import outline
 from wiki.reading.fetching import Backlink, backlinks_of
 from wiki.reading.outline_html import tree_html
@@ -48,7 +49,8 @@ def _key(access: Access, backlinks: list[Backlink]) -> Hashable:
     tree = (space.pk, space.created_at, space.tree_version, space.slug, space.name)
     state = (page.pk, page.latest_id, page.path, str(known_as(page.latest.author)))
     html = blake2b(page.rendering.html.encode()).digest()
-    return ("page", tree, state, html, access.level, tuple(backlinks))
+    others = (page.rendering.snippet, repr(page.rendering.shows))
+    return ("page", tree, state, html, others, access.level, tuple(backlinks))
 
 
 def _context(access: Access, backlinks: list[Backlink]) -> dict[str, Any]:
@@ -63,6 +65,9 @@ def _context(access: Access, backlinks: list[Backlink]) -> dict[str, Any]:
         "tags": page.tags,
         "backlinks": backlinks,
         "attachments": attached(page, page.files) if page.files else [],
+        "snippet_tag": tag_of(rendering.snippet) if rendering.snippet else "",
+        "shows": [(title, url) for _key, title, url, name in rendering.shows if name],
+        "is_template": rendering.is_template,
         "latest": page.latest,
         "latest_author": known_as(page.latest.author),
         "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)),

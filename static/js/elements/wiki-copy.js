@@ -1,4 +1,5 @@
-// A button that copies data-text (an address is made absolute) and says so with data-done for a moment.
+// A button that copies data-text, an address made absolute or with data-plain the words themselves, and says so with
+// data-done for a moment.
 import { copyText } from "../clipboard.js";
 
 customElements.define("wiki-copy", class extends HTMLElement {
@@ -7,7 +8,8 @@ customElements.define("wiki-copy", class extends HTMLElement {
       const button = event.target.closest("a, button");
       if (!button) return;
       event.preventDefault();
-      if (!(await copyText(new URL(this.dataset.text, location.href).href))) return;
+      const { text, plain } = this.dataset;
+      if (!(await copyText(plain === undefined ? new URL(text, location.href).href : text))) return;
       const label = button.querySelector("[data-label]") ?? button;
       const before = label.textContent;
       label.textContent = this.dataset.done;

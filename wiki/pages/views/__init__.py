@@ -6,6 +6,7 @@ from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.files import files, replacement
 from wiki.pages.views.outlining import outline
 from wiki.pages.views.reporting import report
+from wiki.pages.views.snippets import snippet, snippets
 from wiki.pages.views.trash import recovery, space_trash, trash
 from wiki.pages.views.writing import edit, new
 
@@ -27,6 +28,8 @@ __all__ = [
     "recovery",
     "replacement",
     "report",
+    "snippet",
+    "snippets",
     "space_trash",
     "thumbnail",
     "trash",
