@@ -38,6 +38,7 @@ const isDark = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, part) =
 /** Draws a source into an element, in the place of what it held; what is wrong with it is said there instead. */
 export async function drawDiagram(element, source, { name, wrong }) {
   const { draw } = await import("../vendor/mermaid/mermaid.js");
+  if (!element.isConnected) return; // it went away while the drawing was fetched: nothing tells its colours
   element.id ||= `diagram-${++made}`;
   const looks = look(element);
   shown.set(element, { source, name, wrong });

@@ -24,7 +24,10 @@ const list = (kind) => ({
 });
 const callout = (kind) => ({ run: (editor) => callouts.setCallout(editor, kind) });
 /** What needs a menu or dialog; mountTools says how it opens. */
-const opened = (name) => ({ run: (editor) => editor.storage.tools.open[name]?.() ?? false });
+const opened = (name) => ({
+  run: (editor) => editor.storage.tools.open[name](),
+  isUsable: (editor) => Boolean(editor.storage.tools.open[name]),
+});
 const history = (step, depth) => ({
   run: ({ state, view }) => (view.focus(), step(state, view.dispatch)),
   isUsable: ({ state }) => depth(state) > 0,
@@ -55,7 +58,7 @@ export const TOOLS = {
   indent: { run: lists.indent, isUsable: (editor) => editor.can().sinkListItem("listItem") },
   outdent: { run: lists.outdent, isUsable: lists.canOutdent },
   table: { ...opened("table"), isActive: isInTable, panel: (editor) => (isInTable(editor) ? "table-menu" : "table") },
-  callout: { ...opened("callout"), isActive: (editor) => editor.isActive("callout") },
+  callout: { isActive: (editor) => editor.isActive("callout") },
   "callout-danger": callout("danger"),
   "callout-warning": callout("warning"),
   "callout-caution": callout("caution"),

@@ -29,6 +29,7 @@ export class Tools {
     editor.storage.tools.root = this.root;
     editor.storage.tools.open.toolbar = () => this.toolbar.focus();
     this.root.hidden = false;
+    this.toolbar.soon(); // all that opens is known by then
   }
 
   addTables() {
