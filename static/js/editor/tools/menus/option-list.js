@@ -9,7 +9,7 @@ export class OptionList {
   constructor(root, { label, owner, onPick }) {
     Object.assign(this, { owner, onPick });
     this.element = document.createElement("div");
-    Object.assign(this.element, { className: "tools-panel tools-options", id: `tools-options-${++made}`, role: "listbox", ariaLabel: label });
+    Object.assign(this.element, { className: "tools-panel tools-options", id: `tools-options-${++made}`, role: "listbox", ariaLabel: label, tabIndex: 0 });
     this.element.addEventListener("pointerdown", (event) => event.preventDefault());
     this.element.addEventListener("click", ({ target }) => this.pick(target.closest("[role=option]")));
     this.element.addEventListener("pointermove", ({ target }) => this.select(target.closest("[role=option]") ?? this.selected, false));

@@ -5,13 +5,15 @@ import { rove, setReachable } from "../roving.js";
 import { keepFitting } from "./overflow.js";
 import { spoken, shown } from "./key-names.js";
 
+const BUTTON = "button[data-tool], button[data-menu]"; // choices of the slash menu have data-tool too
+
 export class Toolbar {
   /** `panels` opens the panels, by name. */
   constructor(editor, root, context, { panels, signal }) {
     Object.assign(this, { editor, root, context, panels });
     this.bar = root.querySelector("[data-toolbar]");
     this.find = () => [...this.bar.querySelectorAll("button")];
-    for (const button of root.querySelectorAll("[data-tool]")) tellKey(button);
+    for (const button of root.querySelectorAll("button[data-tool]")) tellKey(button);
     this.listen(signal);
     this.overflow = keepFitting(this.bar, panels.get("more").element);
     this.update();
@@ -48,7 +50,7 @@ export class Toolbar {
   };
 
   update() {
-    for (const button of this.root.querySelectorAll("[data-tool], [data-menu]")) this.show(button);
+    for (const button of this.root.querySelectorAll(BUTTON)) this.show(button);
     this.showKind();
   }
 
@@ -66,7 +68,7 @@ export class Toolbar {
   }
 
   onClick(event) {
-    const button = event.target.closest("[data-tool], [data-menu]");
+    const button = event.target.closest(BUTTON);
     if (!button || button.ariaDisabled === "true") return;
     const { tool, menu } = button.dataset;
     const byKey = event.detail === 0;
@@ -84,7 +86,7 @@ export class Toolbar {
 
 /** Pressing a button must not take the selection from the text. */
 function keepSelection(event) {
-  if (event.target.closest("[data-tool], [data-menu]")) event.preventDefault();
+  if (event.target.closest(BUTTON)) event.preventDefault();
 }
 
 function tellKey(button) {
