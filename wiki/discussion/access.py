@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from wiki.discussion.errors import DiscussionError
 from wiki.discussion.models import Comment, Suggestion, Thread
+from wiki.history.access import revision_of
 from wiki.pages.access import Access, page_by_id, page_for
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Revision
 from wiki.spaces.access import level_in
 from wiki.spaces.models import Level
 
@@ -64,6 +65,14 @@ def _there(page: Page, found: Any) -> Any:
         raise Http404(_("There is no such thing on this page."))
     found.page = page
     return found
+
+
+def revision_at(page: Page, number: int) -> Revision:
+    """The revision that a form says its person looked at; DiscussionError where the page has none of that number."""
+    try:
+        return revision_of(page, number)
+    except Http404 as missing:
+        raise DiscussionError(str(missing)) from missing
 
 
 def thread_by_id(user: Any, page_id: int, pk: int) -> Thread:

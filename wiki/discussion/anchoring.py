@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
 from wiki.discussion.passages import Anchor, Place
 
 MOST_OCCURRENCES = 200  # of one quote in one text that are looked at
 UNMISTAKABLE = 24  # characters: so long a quote that is there word for word needs no surroundings to be known by
 LEAST_QUOTE = 0.5  # the likeness below which a quote is another one; Hypothesis, too, allows half of it to be wrong
+LEAST_SLACK = 16  # characters before and after a likely place that are looked at for words that were put in
 LEAST_ALL = 0.6  # the same for the quote together with its surroundings
 
 
@@ -60,15 +61,15 @@ def _near(anchor: Anchor, text: str) -> Iterator[Place]:
 
 def _within(kept: Anchor, text: str, window: Place) -> Place:
     """The quote's own part of the window that its surroundings were found in, in whole words."""
-    slack = len(kept.quote) // 2  # for words that were put in
+    slack = max(LEAST_SLACK, len(kept.quote) // 2)
     start, end = max(0, window.start - slack), window.end + slack
-    steps = Levenshtein.opcodes(kept.prefix + kept.quote + kept.suffix, text[start:end])
+    steps = Indel.opcodes(kept.prefix + kept.quote + kept.suffix, text[start:end])
     first = start + _followed(steps, len(kept.prefix))
     last = start + _followed(steps, len(kept.prefix) + len(kept.quote))
     return _whole_words(text, first, last)
 
 
-def _followed(steps: Levenshtein.opcodes, position: int) -> int:
+def _followed(steps: Opcodes, position: int) -> int:
     """Where the character at `position` of the old text went."""
     for step in steps:
         if step.src_start <= position < step.src_end:

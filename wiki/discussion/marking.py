@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
+from wiki.discussion.access import revision_at
 from wiki.discussion.errors import DiscussionError
 from wiki.discussion.limits import LONGEST_PASSAGE
 from wiki.discussion.passages import Anchor, Place, ReadText, without_spaces
-from wiki.history.access import revision_of
 from wiki.history.rendering import shown
 from wiki.pages.models import Page
 
@@ -42,10 +41,7 @@ def anchor_of(page: Page, selection: Selection) -> Anchor:
 
 
 def _text_of(page: Page, number: int) -> ReadText:
-    try:
-        revision = page.latest if number == page.latest.number else revision_of(page, number)
-    except Http404 as missing:
-        raise DiscussionError(str(missing)) from missing
+    revision = page.latest if number == page.latest.number else revision_at(page, number)
     return ReadText.of(shown(page, revision).html)
 
 

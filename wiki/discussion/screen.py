@@ -43,7 +43,7 @@ def _drawn_empty() -> Parts:
 def _with_threads(access: Access, user: Any, version: int) -> Parts:
     page = access.page
     html = blake2b(page.rendering.html.encode()).digest()  # passages are found in it anew whenever it differs
-    place = (page.pk, page.path, page.space.slug, version)
+    place = (page.pk, page.path, page.space.slug, page.space.created_at, version)
     return drawn_once(
         ("discussion", place, html, user.pk, access.level),
         lambda: _drawn(_context(access, user)),

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
+from wiki.discussion.access import revision_at
 from wiki.discussion.actions.entering import entered
 from wiki.discussion.errors import DiscussionError
 from wiki.discussion.limits import LONGEST_WORD, MOST_SUGGESTIONS, checked, request_key, require_calm
 from wiki.discussion.models import Outcome, Suggestion
-from wiki.history.access import revision_of
 from wiki.markup import MarkupRefused
 from wiki.pages.actions.writing import require_storable
 from wiki.pages.drafts import discard_draft
@@ -66,7 +66,7 @@ def suggest_change(
 def _suggested(page: Page, base_number: int, wanted: Body) -> Body:
     """What is suggested, with the newlines of the lines that it leaves as they are; an error, saying why, when it can't
     be kept, can't be shown, or is no change."""
-    base = body_of(revision_of(page, base_number))
+    base = body_of(revision_at(page, base_number))
     body = Body(
         wanted.title, normalise_newlines(wanted.text, base.text), base.front_matter, wanted.tags, dict(base.files)
     )
