@@ -25,6 +25,7 @@ class Change:
     space_url: str
     sentence: str
     reason: str
+    is_minor: bool
     size_change: int
     compare_url: str
 
@@ -52,6 +53,7 @@ def _change(row: Row) -> Change:
         space_url=space_url,
         sentence=sentence(Revision(kind=row.kind, origin=row.origin), None),
         reason=row.reason,
+        is_minor=row.is_minor,
         size_change=row.size_change,
         compare_url=f"{page_url}-/{act}",
     )

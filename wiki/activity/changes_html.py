@@ -46,6 +46,8 @@ def _facts(change: Change) -> str:
         f'<span class="visually-hidden"> {escape(_("See what changed"))}</span></a></li>'
         f'<li><a href="{escape(change.space_url)}">{escape(change.space_name)}</a></li>'
     )
+    if change.is_minor:
+        facts += f"<li>{escape(_('minor'))}</li>"
     if not change.size_change:
         return facts
     kind = "less" if change.size_change < 0 else "more"

@@ -24,6 +24,7 @@ class Row(NamedTuple):
     kind: str
     origin: int | None
     reason: str
+    is_minor: bool
     size_change: int
     created_at: datetime
     page__title: str
@@ -38,8 +39,9 @@ class Row(NamedTuple):
     author__merged_into__email: str
 
 
-def revision_rows(spaces: Iterable[Any], *, author: str = "") -> QuerySet:
-    """Revisions of the live pages of these spaces as values for `Row`, newest first, narrowed to an author's key.
+def revision_rows(spaces: Iterable[Any], *, author: str = "", without_minor: bool = False) -> QuerySet:
+    """Revisions of the live pages of these spaces as values for `Row`, newest first, narrowed to an author's key, or to
+    those that are no minor changes.
 
     Whether a page is live is asked revision by revision, from the newest on: a join has SQLite sort the whole history
     for the few that are shown.
@@ -49,6 +51,8 @@ def revision_rows(spaces: Iterable[Any], *, author: str = "") -> QuerySet:
     rows = Revision.objects.filter(Exists(readable)).exclude(author=None, number=1)
     if key := key_from(author):
         rows = rows.filter(author=key)
+    if without_minor:
+        rows = rows.filter(is_minor=False)
     return rows.order_by("-created_at", "-pk").values_list(*Row._fields)
 
 

@@ -27,6 +27,7 @@ class Entry:
     compare_url: str = ""
     restore_url: str = ""
     is_latest: bool = False
+    is_minor: bool = False
     after: int = 0  # for what made no revision: the number of the revision that it followed
 
 
@@ -62,6 +63,7 @@ def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bo
         compare_url=page.url(f"compare/{row.number - 1}..{row.number}/") if row.number > 1 else "",
         restore_url=page.url(f"restore/{row.number}/") if may_restore and not is_latest else "",
         is_latest=is_latest,
+        is_minor=row.is_minor,
     )
 
 

@@ -26,7 +26,7 @@ def _row(entry: Entry, *, older: int | None, newer: int | None) -> str:
     picks = _picks(entry, older=older, newer=newer) if entry.number else ""
     return (
         f'<li class="moment moment-{entry.kind}">{picks}'
-        f'<div class="moment-body"><p class="moment-title">{_story(entry)}{_badge(entry)}</p>{_facts(entry)}</div>'
+        f'<div class="moment-body"><p class="moment-title">{_story(entry)}{_badges(entry)}</p>{_facts(entry)}</div>'
         f'<div class="moment-acts">{_acts(entry)}</div></li>'
     )
 
@@ -58,10 +58,11 @@ def _story(entry: Entry) -> str:
     return f'<span class="moment-reason">{" · ".join(parts) or nothing}</span>'
 
 
-def _badge(entry: Entry) -> str:
+def _badges(entry: Entry) -> str:
+    minor = f'<span class="badge">{escape(_("Minor"))}</span>' if entry.is_minor else ""
     if not entry.is_latest:
-        return ""
-    return f'<span class="badge badge-good">{icon_html("check")}{escape(_("Current"))}</span>'
+        return minor
+    return f'{minor}<span class="badge badge-good">{icon_html("check")}{escape(_("Current"))}</span>'
 
 
 def _facts(entry: Entry) -> str:

@@ -63,6 +63,11 @@ class PageForm(forms.Form):
         max_length=REASON_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "reason-suggestions"}),
     )
+    is_minor = forms.BooleanField(
+        label=_("Minor change"),
+        required=False,
+        help_text=_("A typing mistake and the like: nothing that readers must know."),
+    )
     uploads = ManyFiles(
         label=_("Add files"),
         required=False,

@@ -98,6 +98,7 @@ class Revision(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="revisions")
     created_at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
+    is_minor = models.BooleanField(default=False)  # the author's word: nothing that a reader must know
     title = models.CharField(max_length=250)
     path = models.CharField(max_length=1000, blank=True)  # where the page stood then
     origin = models.PositiveIntegerField(null=True)  # the number of the revision that a restoration copied

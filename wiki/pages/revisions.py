@@ -79,6 +79,7 @@ def record(
     by: Any,
     reason: str = "",
     kind: str = Revision.Kind.EDITED,
+    is_minor: bool = False,
     origin: int | None = None,
     at: datetime | None = None,
 ) -> Revision:
@@ -101,6 +102,7 @@ def record(
         author=by,
         created_at=at,
         reason=reason,
+        is_minor=is_minor,
         origin=origin,
         version_id=_newest_version(page),
     )

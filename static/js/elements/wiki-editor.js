@@ -3,6 +3,7 @@
 import { addCommands } from "../editor/commands.js";
 import { Desk } from "../editor/desk/desk.js";
 import { headingAbove, offsetOfHeading } from "../editor/desk/place.js";
+import { SaveBar } from "../editor/desk/save.js";
 import { Views } from "../editor/desk/views.js";
 import { guardDraft } from "../editor/drafts.js";
 import { addUploads, uploadOne } from "../editor/uploads.js";
@@ -12,35 +13,16 @@ customElements.define("wiki-editor", class extends HTMLElement {
   async connectedCallback() {
     this.form = this.querySelector("form");
     this.text = this.querySelector("textarea[name=text]");
-    this.reason = this.form.elements.reason;
     this.desk = new Desk(this);
     this.views = new Views(this);
     addCommands(this);
     addUploads(this);
     guardDraft(this);
-    document.addEventListener("keydown", this.onKey);
-    this.addEventListener("click", (event) => this.onSuggestion(event.target.closest("[data-reason]")));
+    this.savebar = new SaveBar(this);
     this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));
     await this.views.open();
     this.openAtPlace();
     this.dataset.ready = this.desk.view;
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.onKey);
-  }
-
-  onKey = (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
-    event.preventDefault();
-    if (this.reason && !this.reason.value.trim() && document.activeElement !== this.reason) this.reason.focus();
-    else this.form.requestSubmit(this.form.querySelector("[data-save]"));
-  };
-
-  onSuggestion(button) {
-    if (!button) return;
-    this.reason.value = button.dataset.reason;
-    this.reason.focus();
   }
 
   // At the heading that was asked for, or that was on the reader's screen.

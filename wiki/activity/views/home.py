@@ -37,11 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def changes(request: HttpRequest) -> HttpResponse:
-    """Every revision that the person may see, newest first, by space or author if asked for."""
-    chosen = {name: request.GET.get(name, "") for name in ("space", "author")}
+    """Every revision that the person may see, newest first, by space or author, or without minor ones, if asked for."""
+    chosen = {name: request.GET.get(name, "") for name in ("space", "author", "minor")}
     spaces = spaces_to_read(request.user)
     within = [space.pk for space in spaces if chosen["space"] in ("", space.slug)]
-    stretch = stretch_of(revision_rows(within, author=chosen["author"]), request.GET.get("page"), A_PAGE)
+    rows = revision_rows(within, author=chosen["author"], without_minor=chosen["minor"] == "hidden")
+    stretch = stretch_of(rows, request.GET.get("page"), A_PAGE)
     context = {
         "changes": change_rows(as_changes(Row(*row) for row in stretch.rows)),
         "page_object": stretch,

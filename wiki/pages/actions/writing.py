@@ -100,6 +100,7 @@ def save_page(
     tags: list[str],
     files: dict[str, str] | None = None,
     reason: str = "",
+    is_minor: bool = False,
 ) -> Saved:
     """Saves a change that began at revision `base_number`; `text` keeps the newlines that its unchanged lines had.
 
@@ -112,7 +113,7 @@ def save_page(
         Draft.objects.filter(author=by, page=page).delete()
         return Saved(page, None, newer)
     kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
-    revision = write(page, wanted, by=by, reason=reason, kind=kind)
+    revision = write(page, wanted, by=by, reason=reason, kind=kind, is_minor=is_minor)
     return Saved(page, revision, newer)
 
 
@@ -134,6 +135,7 @@ def write(
     by: Any,
     reason: str,
     kind: str,
+    is_minor: bool = False,
     origin: int | None = None,
     author: Any = None,
     ends_draft: bool = True,
@@ -143,7 +145,8 @@ def write(
     before, old_title, old_name = _told(page.latest), page.title, name_of(page.front_matter)
     for name, value in _checked(body).items():
         setattr(page, name, value)
-    revision = revisions.record(page, by=author or by, reason=reason, kind=kind, origin=origin)
+    said = {"reason": reason, "kind": kind, "is_minor": is_minor, "origin": origin}
+    revision = revisions.record(page, by=author or by, **said)
     _render(page)
     if ends_draft:
         Draft.objects.filter(author=by, page=page).delete()

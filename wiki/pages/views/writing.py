@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -70,8 +70,21 @@ def _save(request: HttpRequest, access: Access, form: PageForm, files: dict[str,
     except PageError as error:
         form.add_error(None, str(error))
         return _edit_screen(request, access, form, files, status=422)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse(_news(saved))
     _tell(request, saved.page, saved.revision, merged=bool(saved.merged_with))
     return redirect(saved.page.url())
+
+
+def _news(saved: Saved) -> dict[str, Any]:
+    """What the editor must know to go on after a save; `text` is given when it is not what was sent."""
+    page, revision = saved.page, saved.revision
+    told = {"number": page.latest.number, "text": page.text if saved.merged_with else None}
+    if revision is None:
+        return told | {"words": _("Nothing had changed; no revision was made."), "url": "", "link": ""}
+    url = page.url(f"compare/{revision.number - 1}..{revision.number}/")
+    words = _("Saved as revision %(number)d.") % {"number": revision.number}
+    return told | {"words": words, "url": url, "link": _("See what changed")}
 
 
 def _saved(request: HttpRequest, page: Page, said: dict[str, Any], files: dict[str, str]) -> Saved:
@@ -84,6 +97,7 @@ def _saved(request: HttpRequest, page: Page, said: dict[str, Any], files: dict[s
         tags=said["tags"],
         files=_with_uploads(page, said["uploads"], files),
         reason=said["reason"],
+        is_minor=said["is_minor"],
     )
 
 
@@ -128,6 +142,7 @@ def _edit_screen(
         "draft": draft if draft and differs(draft, page) else None,
         "draft_files": _files_of(draft, page, files),
         "reason_suggestions": recent_reasons(request.user, page),
+        "save_on": True,
         **_editor(page, form, files),
     }
     return render(request, "pages/edit.html", context, status=status)
