@@ -237,6 +237,10 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/cleaning/-/snippet/", only(*EDITORS)),
         Row("/handbook/cleaning/-/snippet/", only(*EDITORS, status=FOUND), post={"name": "cleaning"}),
     ),
+    "pages:template": (
+        Row("/handbook/cleaning/-/template/", only(*EDITORS)),
+        Row("/handbook/cleaning/-/template/", only(*EDITORS, status=FOUND), post={"itself": "1"}),
+    ),
     "pages:report": (Row("/handbook/-/report/", only(*READERS)),),
     "pages:edit": (
         Row("/handbook/cleaning/-/edit/", only(*EDITORS)),

@@ -148,6 +148,11 @@ class Outline:
         return before, after
 
 
+def outlines(spaces: list[Space], first: Space) -> list[tuple[str, Outline]]:
+    """The outlines of these spaces with their names, that of `first` before the others."""
+    return [(space.name, outline(space)) for space in sorted(spaces, key=lambda space: space.pk != first.pk)]
+
+
 _kept: dict[int, tuple[object, Outline]] = {}
 
 

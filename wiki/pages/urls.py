@@ -37,6 +37,7 @@ urlpatterns = [
     *_on_page("files/", views.files, "files"),
     *_on_page("files/replacement/", views.replacement, "replacement"),
     *_on_page("outline/", views.outline, "outline"),
+    *_on_page("template/", views.template, "template"),
     *_on_page("snippet/", views.snippet, "snippet"),
     *_on_page("move/", views.move, "move"),
     *_on_page("copy/", views.copy, "copy"),

@@ -5,6 +5,7 @@ from wiki.pages.actions.marking import name_snippet
 from wiki.pages.actions.moving import move_page, reorder_page
 from wiki.pages.actions.opening import change_space, show_anew_across
 from wiki.pages.actions.replacing import replace_file
+from wiki.pages.actions.templating import end_template, make_template, offer_template
 from wiki.pages.actions.trashing import recover_page, trash_page
 from wiki.pages.actions.writing import create_page, create_space, save_page
 
@@ -13,8 +14,11 @@ __all__ = [
     "copy_page",
     "create_page",
     "create_space",
+    "end_template",
+    "make_template",
     "move_page",
     "name_snippet",
+    "offer_template",
     "recover_page",
     "reorder_page",
     "replace_file",

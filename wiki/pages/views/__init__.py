@@ -7,6 +7,7 @@ from wiki.pages.views.files import files, replacement
 from wiki.pages.views.outlining import outline
 from wiki.pages.views.reporting import report
 from wiki.pages.views.snippets import snippet, snippets
+from wiki.pages.views.templates import template
 from wiki.pages.views.trash import recovery, space_trash, trash
 from wiki.pages.views.writing import edit, new
 
@@ -31,6 +32,7 @@ __all__ = [
     "snippet",
     "snippets",
     "space_trash",
+    "template",
     "thumbnail",
     "trash",
     "upload",

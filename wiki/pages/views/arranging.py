@@ -14,7 +14,7 @@ from wiki.pages.errors import PageError
 from wiki.pages.forms import CopyForm, MoveForm, ReorderForm
 from wiki.pages.models import Page
 from wiki.pages.notices import page_link, tell
-from wiki.pages.tree import Outline, branch, outline
+from wiki.pages.tree import branch, outline, outlines
 from wiki.spaces.access import space_for, spaces_to_edit
 from wiki.spaces.models import Level, Space
 
@@ -24,16 +24,11 @@ def place_of_new(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/place.html", {"spaces": spaces_to_edit(request.user)})
 
 
-def _outlines(spaces: list[Space], first: Space) -> list[tuple[str, Outline]]:
-    """The outlines of these spaces, the page's own first."""
-    return [(space.name, outline(space)) for space in sorted(spaces, key=lambda space: space.pk != first.pk)]
-
-
 def move(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Asks for a new title, address or place."""
     page = page_for(request.user, space, path, Level.EDITOR).page
     form = MoveForm(request.POST or None, initial={"title": page.title, "slug": page.slug, "parent": page.parent_id})
-    form.fields["parent"].offer(_outlines(spaces_to_edit(request.user), page.space), without=page.pk)
+    form.fields["parent"].offer(outlines(spaces_to_edit(request.user), page.space), without=page.pk)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         said["parent"] = page_by_id(request.user, said["parent"], Level.EDITOR).page
@@ -55,7 +50,7 @@ def copy(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     page = page_for(request.user, space, path, body=True).page
     title = _("Copy of %(title)s") % {"title": page.title}
     form = CopyForm(request.POST or None, initial={"title": title[:250], "parent": page.parent_id or page.pk})
-    form.fields["parent"].offer(_outlines(spaces_for_copies(request.user), page.space))
+    form.fields["parent"].offer(outlines(spaces_for_copies(request.user), page.space))
     if request.method == "POST" and form.is_valid():
         parent = page_by_id(request.user, form.cleaned_data["parent"], Level.EDITOR).page
         try:

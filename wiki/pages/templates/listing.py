@@ -1,0 +1,51 @@
+"""The templates that a new page can begin from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from wiki.pages.models import Page
+from wiki.pages.shelf import SHELF
+from wiki.pages.titles import title_key
+from wiki.spaces.models import Space
+
+FIRST_WORDS = 180  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A template as the chooser shows it."""
+
+    pk: int
+    title: str
+    first_words: str
+    is_own: bool  # of the space that the new page is for
+
+
+def template_cards(user: Any, space: Space) -> list[Card]:
+    """The templates that `user` may read: those of the space first, then those of the shelf; one query."""
+    pages = _templates(space).readable_by(user).select_related("rendering").without_body().defer("rendering__html")
+    cards = [_card(page, is_own=page.space_id == space.pk) for page in pages.in_order()]
+    return sorted(cards, key=lambda card: not card.is_own)
+
+
+def _templates(space: Space) -> QuerySet[Page]:
+    """What is said to be a template here or on the shelf; and there every page at a twig's end that is no snippet, as
+    that is what the shelf is for."""
+    below = Page.objects.live().filter(parent=OuterRef("pk"))
+    marked = Q(rendering__is_template=True)
+    leaves = Q(space__slug=SHELF, parent__isnull=False, rendering__snippet="") & ~Exists(below)
+    return Page.objects.live().filter(Q(space=space) | Q(space__slug=SHELF)).filter(marked | leaves)
+
+
+def is_offered(page: Page) -> bool:
+    """Whether the live page is among the templates of its space."""
+    return _templates(page.space).filter(pk=page.pk).exists()
+
+
+def _card(page: Page, *, is_own: bool) -> Card:
+    lines = page.rendering.plain[: FIRST_WORDS * 2].splitlines()
+    text = " · ".join(line for line in lines if title_key(line) != page.title_key)
+    words = text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
+    return Card(page.pk, page.title, words, is_own)
