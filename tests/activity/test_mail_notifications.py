@@ -14,7 +14,7 @@ from tests.conftest import make_page, make_revision, make_user
 from wiki.activity.actions import choose, mark_read, watch
 from wiki.activity.models import Notification
 from wiki.activity.tasks import mail_notification
-from wiki.activity.telling import pages, tell_news
+from wiki.activity.telling import tell_news
 from wiki.pages.actions import trash_page
 from wiki.spaces.models import Membership
 
@@ -195,27 +195,18 @@ def test_people_who_want_a_digest_or_nothing_get_no_mail_at_once(watched, editor
     assert (modes["Rosa Reader"], modes["Tom Trainer"]) == ("daily", "never")
 
 
-@pytest.fixture
-def minor(monkeypatch):
-    """Saved edits count as minor while it is on."""
-    state = {"on": True}
-    monkeypatch.setattr(pages, "is_minor", lambda _revision: state["on"])
-    return state
-
-
-def test_minor_edit_is_never_mailed_at_once_but_waits_for_a_digest(watched, editor, trainer, at_once, minor):
+def test_minor_edit_is_never_mailed_at_once_but_waits_for_a_digest(watched, editor, trainer, at_once):
     watch(by=trainer, place=watched)
-    make_revision(watched, "Wear glovess.\n", by=editor)
+    make_revision(watched, "Wear glovess.\n", by=editor, is_minor=True)
     tell_news()
     assert waiting() == []
     assert only_one(trainer).mail == "daily"
     assert only_one(at_once).is_minor
 
 
-def test_minor_edit_that_becomes_more_is_mailed(watched, editor, at_once, minor):
-    make_revision(watched, "Wear glovess.\n", by=editor)
+def test_minor_edit_that_becomes_more_is_mailed(watched, editor, at_once):
+    make_revision(watched, "Wear glovess.\n", by=editor, is_minor=True)
     tell_news()
-    minor["on"] = False
     make_revision(watched, "Wear two gloves.\n", by=editor)
     row = only_one(at_once)
     assert not row.is_minor

@@ -36,15 +36,10 @@ def _written(event: AuditEvent, page: Page) -> Telling:
     details: dict[str, Any] = {
         "old": event.before.get("revision", 0),
         "new": number,
-        "is_minor": is_minor(revision),
+        "is_minor": bool(revision and revision.is_minor),
         "words": _reason(event),
     }
     return Telling(kind, told, page, details=details)
-
-
-def is_minor(revision: Revision | None) -> bool:
-    """Whether its author called the revision a minor edit."""
-    return bool(getattr(revision, "is_minor", False))
 
 
 def _reason(event: AuditEvent) -> dict[str, str]:
