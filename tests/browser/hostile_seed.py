@@ -63,7 +63,6 @@ def main() -> None:
         fill_page(space, batch, attacker, stored.sha256)
     fill_history(space, texts, attacker)
     fill_trash(space, texts, attacker)
-    make_page(space, "Preview", "Start.\n", by=attacker)
     for number, name in enumerate(hostile.packs(texts, hostile.NAME)[::200]):
         User.objects.create_user(f"person{number}@example.org", name=name)
 

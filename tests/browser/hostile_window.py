@@ -1,12 +1,13 @@
 """A browser window that notes everything that no text may bring about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 TRIPWIRE = Path(__file__).with_name("tripwire.js")
+PATIENCE = 60_000  # milliseconds
 TOLD = 12  # lines of a failure's report
 
 
@@ -23,6 +24,7 @@ class Window:
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.url, self.trips, self.losses = url, [], []
         self.page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.page.expose_binding("tripped", lambda _source, what: self.trips.append(what))
         self.page.add_init_script(path=TRIPWIRE)
         self.page.on("dialog", self._dismiss)
@@ -42,11 +44,11 @@ class Window:
 
     def _note_console(self, text: str) -> None:
         if "Content Security Policy" in text or "Refused" in text:
-            self.trips.append(f"console: {text}")
+            self.trips.append(f"console: {text[:120]}")
 
     def open(self, path: str) -> Page:
         """Goes to a screen and looks through it."""
-        self.page.goto(self.url + path)
+        self._try(lambda: self.page.goto(self.url + path))
         self.look()
         if self.page.url != self.url + path:
             self.trips.append(f"{path} led to {self.page.url}")
@@ -54,17 +56,34 @@ class Window:
 
     def look(self) -> None:
         """Notes what is wrong on the present screen."""
-        self.trips += self.page.evaluate("wrongIn(document)")
+        self.trips += self.ask("() => wrongIn(document)")
 
     def show(self, paths: Iterable[str], selector: str = "h1") -> list[list[str]]:
         """Looks through many screens; what the elements that are meant say on each."""
-        wrong, said = self.page.evaluate("showAll", [list(paths), selector])
+        wrong, said = self.ask("showAll", [list(paths), selector])
         self.trips += wrong
         return said
 
+    def ask(self, script: str, arg: object = None) -> object:
+        """What the function answers on the present screen. A screen that is too broken to answer ends the story."""
+        # As something to wait for, it has a time limit.
+        waiting = f"async (arg) => [await ({script})(arg)]"
+        return self._try(lambda: self.page.wait_for_function(waiting, arg=arg).json_value()[0])
+
+    def wait(self, script: str, arg: object) -> None:
+        """Waits until the function says yes."""
+        self._try(lambda: self.page.wait_for_function(script, arg=arg))
+
+    def _try(self, attempt: Callable[[], object]) -> object:
+        try:
+            return attempt()
+        except Error as error:
+            self.trips.append(f"{self.page.url}: {error.message}")
+            return self.report()
+
     def texts(self, selector: str) -> list[str]:
         """What the elements say, without the spaces around it."""
-        found = self.page.evaluate("s => [...document.querySelectorAll(s)].map(e => e.textContent)", selector)
+        found = self.ask("s => [...document.querySelectorAll(s)].map(e => e.textContent)", selector)
         return [text.strip() for text in found]
 
     def expect(self, screen: str, wanted: Iterable[str], shown: Iterable[str] | str) -> None:

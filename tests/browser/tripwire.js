@@ -1,7 +1,7 @@
 // Runs before anything else on every screen of the hostile wiki and tells of whatever should not have happened.
 (() => {
   let screen; // the address that showAll shows
-  const short = (element) => element.outerHTML.slice(0, 160);
+  const short = (element) => element.outerHTML.slice(0, 160).replace(/\s+/g, " ");
   const tell = (what, by) => globalThis.tripped(`${screen ?? location.pathname}: ${what} ${by?.outerHTML ? place(by) : ""}`);
 
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) {
@@ -13,8 +13,8 @@
   const HARMLESS = /^(https?|mailto|tel):|^[^:]*$|^[^:]*[/?#]/i;
   const NEVER = "iframe,frame,object,embed,applet,base,style,math,portal,audio,video,source,track,marquee,foreignobject";
   const OF_TEXT = ".prose :is(form, input, button, textarea, select, svg, meta, link, script, template, dialog)";
-  const OWN = ".heading-link, .tabbar"; // what the wiki's own scripts add to a text
-  const ADMIN = ".select2"; // Django's list of choices sets its width
+  const OWN = ".heading-link, .tabbar, .ProseMirror .code-head"; // what the wiki's own scripts add to a text
+  const STYLED = ".select2, .select2 *, .editor-paper > .ProseMirror"; // by scripts: Django's list of choices, the visual editor
 
   // The element, and in which field of the screen it is.
   function place(element) {
@@ -24,9 +24,12 @@
 
   function isWrong(element, { name, value }) {
     if (/^on|^srcdoc$/i.test(name)) return true;
-    if (name === "style") return !element.closest(ADMIN);
+    if (name === "style") return !element.matches(STYLED);
     return ADDRESSES.includes(name.toLowerCase()) && !HARMLESS.test(value.replace(/[\s\u0000-\u0020]/g, ""));
   }
+
+  const OWN_SCRIPTS = [`${location.origin}/static/`, `${location.origin}/admin/jsi18n/`]; // not merely of the same origin
+  const isOwn = ({ src, textContent }) => OWN_SCRIPTS.some((own) => src?.startsWith?.(own)) && !textContent.trim();
 
   // Whatever of the screen would run, look or lead as no text should, whether or not the security policy forbids it.
   globalThis.wrongIn = (root) => {
@@ -34,7 +37,7 @@
     for (const element of root.querySelectorAll("*")) {
       if ([...element.attributes].some((attribute) => isWrong(element, attribute))) found.push(element);
       if (element.localName === "a" && !["http:", "https:", "mailto:", "tel:", ":", ""].includes(element.protocol)) found.push(element);
-      if (element.localName === "script" && (element.text.trim() || new URL(element.src, location).origin !== location.origin)) found.push(element);
+      if (element.localName === "script" && !isOwn(element)) found.push(element);
     }
     return found.map((element) => `${screen ?? location.pathname}: ${place(element)}`);
   };

@@ -1,6 +1,8 @@
 """Starts the wiki as `make run` does, on data and a port of its own."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +17,8 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-PATIENCE = 60.0  # seconds: the first start compresses every static file
+PATIENCE = 120.0  # seconds: the first start compresses every static file
+KEPT = ROOT / ".pytest_cache" / "looseleaf"  # the static files of the latest start, compressed
 
 
 @dataclass
@@ -78,8 +81,33 @@ def command(folder: Path, port: int, **settings: str) -> dict[str, object]:
 
 
 @contextmanager
+def _kept_alone() -> Iterator[None]:
+    """While one process reads or writes the kept files, the others wait."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _carry_static(origin: Path, target: Path) -> None:
+    """Copies the compressed static files and the stamp that tells what they were made of, unless they are there."""
+    stamps = [folder / "static.stamp" for folder in (origin, target)]
+    made, there = (stamp.read_text() if stamp.exists() else "" for stamp in stamps)
+    if made and made != there:
+        shutil.rmtree(target / "static", ignore_errors=True)
+        shutil.copytree(origin / "static", target / "static")
+        stamps[1].write_text(made)
+
+
+@contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Wiki]:
-    """A wiki on the data in `folder`, stopped at the end whatever happens."""
+    """A wiki on the data in `folder`, stopped at the end whatever happens.
+
+    Static files need not be compressed again for a folder that is there: to do so takes longer than most tests.
+    """
+    if folder.exists():
+        with _kept_alone():
+            _carry_static(KEPT, folder)
     port, log = free_port(), folder.with_suffix(".log")
     with log.open("w") as output:
         process = subprocess.Popen(**command(folder, port, **settings), stdout=output, stderr=subprocess.STDOUT)
@@ -87,6 +115,8 @@ def running(folder: Path, **settings: str) -> Iterator[Wiki]:
     try:
         assert until(lambda: wiki.is_up() or process.poll() is not None), wiki.said
         assert process.poll() is None, wiki.said
+        with _kept_alone():
+            _carry_static(folder, KEPT)
         yield wiki
     finally:
         if process.poll() is None:
