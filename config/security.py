@@ -59,7 +59,8 @@ class NoNullCharacters:
 class SignInFirst:
     """Leads strangers to the sign-in wherever a view refuses them: it may be there for them once we know who they are.
 
-    The answer is the same for what is hidden and for what does not exist. Scripts get the refusal itself.
+    The answer is the same for what is hidden and for what does not exist. Scripts get the refusal itself; our own are
+    told that it is this: they can ask people to sign in where they are.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -71,7 +72,9 @@ class SignInFirst:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The redirect, or None for what this is not about."""
         is_refusal = isinstance(exception, Http404 | PermissionDenied)
+        if not is_refusal or request.user.is_authenticated:
+            return None
+        if request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(status=401)
         is_navigation = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-        if is_refusal and is_navigation and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return None
+        return redirect_to_login(request.get_full_path()) if is_navigation else None

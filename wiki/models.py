@@ -19,6 +19,8 @@ from wiki.pages.models import (
     StoredFile,
     Trashing,
 )
+from wiki.pages.presence.models import Presence
+from wiki.pages.sharing.models import DraftLink
 from wiki.search.models import MissedSearch, PageRequest
 from wiki.spaces.models import Membership, Space
 
@@ -27,6 +29,7 @@ __all__ = [
     "Comment",
     "Discussion",
     "Draft",
+    "DraftLink",
     "EventPosition",
     "Excerpt",
     "FormerAddress",
@@ -44,6 +47,7 @@ __all__ = [
     "PageTag",
     "PeriodicRun",
     "PinnedFile",
+    "Presence",
     "Rendering",
     "Resolution",
     "Revision",

@@ -19,6 +19,7 @@ const RARE = {
   "wiki-discussion": () => import("./elements/wiki-discussion.js"),
   "wiki-comment": () => import("./elements/wiki-comment.js"),
   "wiki-mentions": () => import("./elements/wiki-mentions.js"),
+  "wiki-presence": () => import("./elements/wiki-presence.js"),
   "wiki-progress": () => import("./elements/wiki-progress.js"),
 };
 
@@ -30,6 +31,6 @@ for (const [name, load] of Object.entries(RARE)) {
 if (document.querySelector(".message-success") && document.referrer) {
   const from = new URL(document.referrer);
   if (from.origin === location.origin && /\/-\/(edit|new|suggest|suggestions\/\d+\/change)\/$/.test(from.pathname)) {
-    import("./editor/drafts.js").then(({ forget }) => forget(from.pathname));
+    import("./editor/drafts/shelf.js").then(({ forgetSaved }) => forgetSaved());
   }
 }

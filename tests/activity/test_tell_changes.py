@@ -84,11 +84,11 @@ def test_queries_do_not_grow_with_spaces_changes_and_drafts(page, editor, editor
 
 
 def test_drafts_lead_to_the_editor_that_offers_them(page, editor, editor_client):
-    keep_draft(by=editor, page=page, parent=None, title="Mine", text="x", tags="", base_number=1)
-    keep_draft(by=editor, page=None, parent=page, title="New", text="x", tags="", base_number=0)
+    mine = keep_draft(by=editor, page=page, parent=None, title="Mine", text="x", tags="", base_number=1)
+    new = keep_draft(by=editor, page=None, parent=page, title="New", text="x", tags="", base_number=0)
     shown = editor_client.get("/").text
-    assert f'href="{page.url("edit/")}">Mine</a>' in shown
-    assert f'href="{page.url("new/")}">New</a>' in shown
+    assert f'href="{page.url("edit/")}?draft={mine.pk}">Mine</a>' in shown
+    assert f'href="{page.url("new/")}?draft={new.pk}">New</a>' in shown
 
 
 def test_stranger_meets_public_spaces_or_is_led_to_sign_in(anonymous_client, admin):

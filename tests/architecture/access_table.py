@@ -4,49 +4,22 @@ Addresses are of the open space "handbook" with the page "cleaning"; `{pk}` and 
 A new address without a row here fails the tests.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
-CAST = ("anonymous", "outsider", "reader", "editor", "trainer", "admin")
-OK, FOUND, REFUSED, MISSING, NOT_ALLOWED, INVALID = 200, 302, 403, 404, 405, 422
-
-
-@dataclass(frozen=True)
-class Row:
-    """One request, and its status for each of the cast."""
-
-    address: str
-    statuses: tuple[int, int, int, int, int, int]
-    post: dict[str, Any] | None = None
-    of_people: bool = False  # strangers are led to sign in even where everybody may read
-
-    @property
-    def shown(self) -> str:
-        return f"{'GET' if self.post is None else 'POST'} {self.address}"
-
-    @property
-    def in_space(self) -> bool:
-        """Whether the address lies in a space, and so depends on who may read it."""
-        return self.address.startswith("/handbook/")
-
-
-def only(*allowed: str, status: int = OK) -> tuple[int, ...]:
-    """These get `status`; strangers are led to sign in, people without a role find nothing, others are refused."""
-    refusals = {"anonymous": FOUND, "outsider": MISSING}
-    return tuple(status if who in allowed else refusals.get(who, REFUSED) for who in CAST)
-
-
-def everyone(status: int = OK) -> tuple[int, ...]:
-    return (status,) * len(CAST)
-
-
-def signed_in(status: int = OK) -> tuple[int, ...]:
-    return (FOUND, *(status,) * 5)
-
-
-READERS = ("reader", "editor", "trainer", "admin")
-EDITORS = ("editor", "trainer", "admin")
-TRAINERS = ("trainer", "admin")
+from tests.architecture.access_rows import (
+    EDITORS,
+    FOUND,
+    INVALID,
+    MISSING,
+    NOT_ALLOWED,
+    OK,
+    READERS,
+    REFUSED,
+    TRAINERS,
+    Row,
+    author_alone,
+    everyone,
+    only,
+    signed_in,
+)
 
 TABLE: dict[str, tuple[Row, ...]] = {
     "healthz": (Row("/healthz", everyone()),),
@@ -110,6 +83,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/cleaning/-/watch/", only(*READERS, status=FOUND), post={"watch": "on"}),
     ),
     # history
+    "history:draft": (Row("/p/drafts/{draft_key}/", only(*READERS)),),
     "history:trashed": (Row("/handbook/-/trash/{trashed}/", only(*TRAINERS)),),
     "history:list": (
         Row("/handbook/cleaning/-/history/", only(*READERS)),
@@ -255,6 +229,14 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/-/new/", only(*EDITORS, status=FOUND), post={"title": "Another", "text": "Text"}),
     ),
     "pages:preview": (Row("/handbook/cleaning/-/preview/", only(*EDITORS), post={"text": "*x*"}),),
+    # A draft of the admin's.
+    "pages:draft-link": (Row("/p/drafts/{draft}/link/", author_alone(), post={}),),
+    "pages:draft-link-removal": (Row("/p/drafts/{draft}/link/removal/", author_alone(FOUND), post={}),),
+    "pages:draft-removal": (Row("/p/drafts/{draft}/removal/", author_alone(FOUND), post={}),),
+    "pages:presence": (
+        Row("/handbook/cleaning/-/presence/", only(*READERS), of_people=True),
+        Row("/handbook/cleaning/-/presence/", only(*EDITORS), post={"sitting": "a"}, of_people=True),
+    ),
     "pages:draft": (
         Row("/handbook/cleaning/-/draft/", only(*EDITORS), post={"text": "x", "title": "T", "base_number": 2}),
     ),

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from accounts.models import User
-from tests.architecture.access_table import CAST, FOUND, MISSING, NOT_ALLOWED, REFUSED, TABLE, Row
+from tests.architecture.access_rows import CAST, FOUND, MISSING, NOT_ALLOWED, REFUSED, Row
+from tests.architecture.access_table import TABLE
 from tests.architecture.world import World
 from tests.conftest import client_of
 from wiki.spaces.models import Space
@@ -32,10 +33,11 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in TABLE.items() for row in rows])
 def test_row_is_about_the_address_it_stands_under(name: str, row: Row) -> None:
-    numbers = dict.fromkeys(("pk", "front", "trashed", "thread", "comment", "suggestion"), 1) | {
+    numbers = dict.fromkeys(("pk", "front", "trashed", "thread", "comment", "suggestion", "draft"), 1) | {
         "sha256": "a",
         "picture": "a",
         "upload": "",
+        "draft_key": "a",
     }
     assert resolve(row.address.format(**numbers).partition("?")[0]).view_name == name
 

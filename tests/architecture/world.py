@@ -8,12 +8,14 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
-from tests.architecture.access_table import Row
+from tests.architecture.access_rows import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space
 from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
 from wiki.pages.actions import trash_page
 from wiki.pages.attachments import attach
+from wiki.pages.drafts import keep_draft
+from wiki.pages.sharing.actions import share_draft
 
 
 class World:
@@ -34,6 +36,8 @@ class World:
         comment = begin(page, by=cast["admin"])
         self.places |= {"thread": comment.thread_id, "comment": comment.pk}
         self.places["suggestion"] = suggest(page, "See the new plan.\n", by=cast["admin"]).pk
+        draft = keep_draft(by=cast["admin"], page=page, parent=None, sitting="a", title="Cleaning", text="Scrub.\n")
+        self.places |= {"draft": draft.pk, "draft_key": share_draft(by=cast["admin"], draft=draft).key}
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 

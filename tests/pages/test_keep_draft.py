@@ -67,13 +67,13 @@ def test_files_that_the_page_has_are_not_listed_twice(ovens, editor_client, othe
 )
 def test_draft_that_says_what_the_page_says_is_not_offered(ovens, editor_client, said):
     editor_client.post(ovens.url("draft/"), SAID | said)
-    assert "data-kept" not in editor_client.get(ovens.url("edit/")).text
+    assert "data-taken" not in editor_client.get(ovens.url("edit/")).text
 
 
 @pytest.mark.parametrize("said", [{"text": "x"}, {"title": "Stoves"}, {"tags": "kitchen"}])
 def test_draft_that_says_something_else_is_offered(ovens, editor_client, said):
     editor_client.post(ovens.url("draft/"), SAID | {"text": "Mind the heat.\n"} | said)
-    assert "data-kept" in editor_client.get(ovens.url("edit/")).text
+    assert "data-taken" in editor_client.get(ovens.url("edit/")).text
 
 
 def test_draft_tells_the_revision_that_it_began_with(ovens, editor_client):

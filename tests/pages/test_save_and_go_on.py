@@ -33,7 +33,7 @@ def test_unchanged_text_is_told_without_a_revision(page, editor_client):
 
 def test_text_that_was_joined_with_another_change_comes_back(page, editor_client, trainer):
     make_revision(page, "Wear gloves.\n\nAnd goggles.\n", by=trainer)
-    told = send(editor_client, page, title=page.title, text="Wear gloves.\n", tags="new").json()
+    told = send(editor_client, page, title=page.title, text="Wear gloves.\n", tags="new", seen=2).json()
     assert told["text"] == "Wear gloves.\n\nAnd goggles.\n"
 
 

@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 
 from accounts.models import User
-from tests.architecture.access_table import CAST, TABLE, Row
+from tests.architecture.access_rows import CAST, Row
+from tests.architecture.access_table import TABLE
 from tests.architecture.test_access import admin_addresses
 from tests.architecture.world import World
 from tests.conftest import ROOT, client_of

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from accounts.actions import people
 from accounts.roles import Role
-from tests.architecture.access_table import CAST, TABLE
+from tests.architecture.access_rows import CAST
+from tests.architecture.access_table import TABLE
 from tests.architecture.test_access import admin_addresses
 from tests.architecture.world import World
 from tests.conftest import PASSWORD, client_of, make_user

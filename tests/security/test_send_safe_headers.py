@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from config.security import CONTENT_SECURITY_POLICY
-from tests.architecture.access_table import CAST, TABLE
+from tests.architecture.access_rows import CAST
+from tests.architecture.access_table import TABLE
 from tests.architecture.test_access import admin_addresses
 from tests.architecture.world import World
 from tests.conftest import ROOT

@@ -18,6 +18,8 @@ ACTIONS = {
     "page.imported": _("Page imported"),
     "snippet.named": _("Snippet named"),
     "snippet.ended": _("Snippet ended"),
+    "draft.shared": _("Draft shared by link"),
+    "draft.unshared": _("Link to a draft taken back"),
     "template.offered": _("Template offered"),
     "template.changed": _("Fields of a template changed"),
     "template.ended": _("Template ended"),

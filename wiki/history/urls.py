@@ -23,6 +23,7 @@ def _on_any_page(route: str, view: Callable, name: str) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("p/drafts/<str:key>/", views.draft, name="draft"),
     path("<slug:space>/-/trash/<int:trashed>/", views.trashed, name="trashed"),
     *_on_any_page("history/", views.timeline, "list"),
     *_on_any_page("history/<int:number>/", views.revision, "revision"),

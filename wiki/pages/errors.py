@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wiki.pages.merging import Merge
+    from wiki.pages.merging import Merge, Sides
     from wiki.pages.models import Revision
+    from wiki.pages.revisions import Body
 
 
 class PageError(Exception):
@@ -20,6 +21,18 @@ class EditConflict(PageError):
         super().__init__(message)
         self.merge = merge
         self.latest = latest
+
+
+class UnseenMerge(PageError):
+    """Others saved changes of other blocks since the edit began: joined they are `body`, which nobody has looked at.
+    `newer` are their revisions, oldest first.
+    """
+
+    def __init__(self, sides: "Sides", body: "Body", newer: "tuple[Revision, ...]") -> None:
+        super().__init__()
+        self.sides = sides
+        self.body = body
+        self.newer = newer
 
 
 class AddressTaken(PageError):

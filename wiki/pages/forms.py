@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from wiki.markup.limits import MAX_SOURCE_LENGTH
 from wiki.pages.models import Page
 from wiki.pages.snippets.names import NAME_LENGTH
 from wiki.pages.titles import split_tags
@@ -76,6 +77,8 @@ class PageForm(forms.Form):
         ),
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    # The newest revision that the person saw their text joined with.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
 class PlaceField(forms.ChoiceField):
@@ -172,6 +175,13 @@ class DraftForm(forms.Form):
     """What the editor keeps for the writer while they write."""
 
     title = forms.CharField(required=False, max_length=250)
-    text = SourceField()
+    text = SourceField(
+        max_length=MAX_SOURCE_LENGTH,
+        error_messages={
+            "max_length": _("This text is longer than a page may be: only this device keeps it until it is shorter.")
+        },
+    )
     tags = forms.CharField(required=False, max_length=1000)
-    base_number = forms.IntegerField(required=False, min_value=0)
+    base_number = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    sitting = forms.CharField(required=False, max_length=40)
+    step = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)

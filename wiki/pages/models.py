@@ -256,11 +256,15 @@ class PinnedFile(models.Model):
 
 
 class Draft(models.Model):
-    """One author's unsaved text for one page, or for a new page under a parent."""
+    """One author's unsaved text for one page, or for a new page under a parent; one for each sitting at an editor, so
+    that two windows or two devices never write over one another.
+    """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="drafts")
     parent = models.ForeignKey(Page, models.CASCADE, null=True, related_name="+")
+    sitting = models.CharField(max_length=40, blank=True)  # "" for an editor without scripts
+    step = models.PositiveIntegerField(default=0)  # counts what the sitting sent: a late request changes nothing
     base_number = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=250, blank=True)
     tags = models.CharField(max_length=1000, blank=True)
@@ -271,10 +275,10 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=("author", "page"), condition=models.Q(parent=None), name="one_draft_a_page"
+                fields=("author", "page", "sitting"), condition=models.Q(parent=None), name="one_draft_a_sitting"
             ),
             models.UniqueConstraint(
-                fields=("author", "parent"), condition=models.Q(page=None), name="one_new_page_draft"
+                fields=("author", "parent", "sitting"), condition=models.Q(page=None), name="one_new_page_draft"
             ),
         ]
         default_permissions = ()

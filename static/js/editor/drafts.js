@@ -1,108 +1,139 @@
-// Nothing typed is ever lost: every change is kept on this device at once, and as a draft on the server soon after.
-import { filesIn, listFile, listedFiles } from "./uploads.js";
+// Nothing typed is ever lost: a second after typing stops the text is a draft on the server, or, while that can't be
+// reached, a copy on this device that goes there later. Each opened editor is a sitting of its own, so that two windows
+// never write over one another.
+import { freshToken, read } from "./drafts/content.js";
+import { offerCopies } from "./drafts/offers.js";
+import { watchPresence } from "./drafts/presence.js";
+import { Sending } from "./drafts/sending.js";
+import { addSharing } from "./drafts/share.js";
+import * as shelf from "./drafts/shelf.js";
+import { signIn } from "./drafts/sign-in.js";
+import { filled, moment } from "./drafts/words.js";
 
-const SOON = 600;
-const OFTEN = 4000;
-const keyOf = (path) => `looseleaf:draft:${path}`;
+const PAUSE = 600; // milliseconds after the form last changed, which itself follows typing when that pauses
+const OFTEN = 5000; // and of typing without a pause
+const STORE = 200;
 
-/** Keeps what is typed into a <wiki-editor>, offers what an earlier visit left, and guards the way out. */
+/** Keeps what is typed into a <wiki-editor>, offers what earlier visits left, and guards the way out. */
 export function guardDraft(editor) {
-  const key = keyOf(location.pathname);
-  const guard = { editor, key, opened: read(editor), unsent: false, leaving: false };
-  offerRescue(guard);
-  editor.form.addEventListener("input", () => changed(guard));
-  editor.form.addEventListener("change", () => changed(guard));
-  editor.form.addEventListener("submit", () => {
-    guard.leaving = true;
-    store(guard);
-  });
-  addEventListener("pagehide", () => guard.unsent && store(guard));
-  addEventListener("pageshow", () => (guard.leaving = false));
-  addEventListener("online", () => guard.unsent && send(guard));
-  addEventListener("beforeunload", (event) => {
-    if (guard.unsent && !guard.leaving) event.preventDefault();
-  });
+  return new Guard(editor);
 }
 
-/** Forgets the copy on this device, once the server says that the text of that editor is saved. */
-export function forget(path) {
-  localStorage.removeItem(keyOf(path));
-}
+class Guard {
+  constructor(editor) {
+    this.editor = editor;
+    this.words = editor.querySelector("[data-draft-words]").dataset;
+    const sitting = editor.form.elements.sitting;
+    sitting.value ||= named();
+    this.sitting = sitting.value;
+    this.key = shelf.keyOf(editor.dataset.person, location.pathname, this.sitting);
+    this.skew = Date.parse(this.words.now) - Date.now(); // this device's clock may be wrong
+    this.sending = new Sending(editor, (fate, told) => this.onFate(fate, told));
+    this.isKeptHere = true;
+    offerCopies(editor, { opened: read(editor), sitting: this.sitting, skew: this.skew });
+    this.wire();
+    watchPresence(editor, this);
+    addSharing(editor, this);
+  }
 
-function read(editor) {
-  const { title, text, tags, base_number: base } = editor.form.elements;
-  return { title: title.value, text: text.value, tags: tags.value, base: base?.value, files: listedFiles(editor) };
-}
+  wire() {
+    const { form } = this.editor;
+    for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.onChange());
+    form.addEventListener("submit", (event) => this.onSubmit(event));
+    this.editor.addEventListener("saved", () => this.onSaved());
+    setInterval(() => this.editor.desk.settle(), OFTEN); // who types without a pause is kept as well
+    addEventListener("online", () => this.sending.send());
+    addEventListener("focus", () => this.fate && this.fate !== "kept" && this.sending.send({ always: true }));
+    addEventListener("pageshow", () => (this.isLeaving = this.sending.isOver = false));
+    addEventListener("pagehide", () => this.onLeave());
+    addEventListener("beforeunload", (event) => {
+      if (!this.isLeaving && this.sending.isBehind && !this.store()) event.preventDefault();
+    });
+  }
 
-const names = (files) => files.map(({ sha256, name }) => `${sha256}/${name}`);
-const same = (a, b) => ["title", "text", "tags"].every((name) => a[name] === b[name]) && !more(a, b) && !more(b, a);
-const more = (a, b) => names(a.files).some((name) => !names(b.files).includes(name));
+  onChange() {
+    clearTimeout(this.storing);
+    clearTimeout(this.pausing);
+    this.storing = setTimeout(() => this.sending.isBehind && this.keepHere(), STORE);
+    this.since ??= Date.now();
+    this.pausing = setTimeout(() => this.sending.send(), Math.max(0, Math.min(PAUSE, this.since + OFTEN - Date.now())));
+  }
 
-function store({ key, editor }) {
-  try {
-    localStorage.setItem(key, JSON.stringify({ ...read(editor), at: Date.now() }));
-  } catch {
-    // The device's store is full or closed; the server's draft remains.
+  get copy() {
+    return { ...read(this.editor), sitting: this.sitting, step: this.sending.step + 1, at: Date.now() };
+  }
+
+  store() {
+    return shelf.putNow(this.key, this.copy);
+  }
+
+  async keepHere() {
+    this.isKeptHere = await shelf.put(this.key, this.copy);
+    return this.isKeptHere;
+  }
+
+  async onFate(fate, { words, at }) {
+    const { editor } = this;
+    this.fate = fate;
+    this.since = undefined;
+    if (fate === "kept") {
+      if (!this.sending.isBehind) shelf.drop(this.key);
+      editor.dispatchEvent(new CustomEvent("draftkept"));
+      return editor.say(filled(this.words.saved, { time: moment(at) }), "good");
+    }
+    await this.keepHere();
+    const said = { offline: this.words.offline, "signed-out": this.words.signedOut, stranger: this.words.stranger, refused: this.words.refused };
+    if (fate === "offline" && !this.isKeptHere) return editor.say(this.words.nowhere, "bad");
+    editor.say(words && fate === "too-long" ? words : said[fate] ?? words, fate === "offline" ? "" : "bad");
+    if (fate === "signed-out" || fate === "stranger") this.offerSignIn();
+  }
+
+  /** A button beside the words. */
+  offerSignIn() {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: this.words.signIn });
+    button.addEventListener("click", () => this.signIn());
+    this.editor.querySelector("[data-status]").append(" ", button);
+  }
+
+  signIn() {
+    return signIn(this.editor, () => this.sending.send({ always: true }));
+  }
+
+  // The form goes off only where it can arrive: otherwise the text would leave the screen for an error's.
+  async onSubmit(event) {
+    if (this.isSure) return this.onSent();
+    event.preventDefault();
+    if (this.isAsking) return;
+    this.isAsking = true;
+    let fate = await this.sending.send({ always: true });
+    if (fate === "signed-out" || fate === "stranger") fate = (await this.signIn()) ? "kept" : fate;
+    this.isAsking = false;
+    if (fate !== "kept" && fate !== "too-long") return;
+    this.isSure = true;
+    freshToken(this.editor.form);
+    this.editor.form.requestSubmit(event.submitter);
+    this.isSure = false;
+  }
+
+  onSent() {
+    this.isLeaving = this.sending.isOver = true;
+    this.store();
+    shelf.noteSaving(this.key);
+  }
+
+  onLeave() {
+    if (this.isLeaving || !this.sending.isBehind) return;
+    this.store();
+    this.sending.sendLast();
+  }
+
+  onSaved() {
+    this.sending.settle();
+    shelf.drop(this.key);
   }
 }
 
-function changed(guard) {
-  guard.unsent = !same(read(guard.editor), guard.opened);
-  clearTimeout(guard.storing);
-  guard.storing = setTimeout(() => store(guard), SOON);
-  guard.sending ??= setTimeout(() => send(guard), OFTEN);
-}
-
-async function send(guard) {
-  clearTimeout(guard.sending);
-  guard.sending = undefined;
-  const { editor } = guard;
-  editor.desk.settle();
-  const sent = read(editor);
-  if (guard.leaving || same(sent, guard.opened)) return;
-  try {
-    const response = await editor.post(editor.dataset.draftUrl, new FormData(editor.form));
-    if (!response.ok) throw new Error(response.status);
-    const time = new Date((await response.json()).saved_at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
-    guard.opened = sent;
-    guard.unsent = !same(read(editor), sent);
-    editor.say(`${editor.dataset.saidSaved} ${time}`, "good");
-  } catch (error) {
-    store(guard);
-    editor.say(error.name === "SignedOut" ? editor.dataset.saidSignedOut : editor.dataset.saidOffline, "bad");
-    guard.sending = setTimeout(() => send(guard), OFTEN * 4);
-  }
-}
-
-// What an earlier visit left, on this device or, from whichever device, as a draft on the server: the newer of the two.
-function left({ key, editor, opened }) {
-  const here = JSON.parse(localStorage.getItem(key) ?? "null");
-  const server = editor.querySelector("[data-kept]");
-  const files = [...opened.files, ...filesIn(editor.querySelector("[data-kept-files]"))];
-  const there = server && { ...server.dataset, text: server.value, files, at: Date.parse(server.dataset.at) };
-  const copies = [here, there].filter((copy) => copy?.files && !same(copy, opened));
-  return copies.sort((a, b) => b.at - a.at)[0];
-}
-
-function offerRescue(guard) {
-  const { editor } = guard;
-  const notice = editor.querySelector("[data-rescue]");
-  const kept = left(guard);
-  notice.hidden = !kept;
-  if (!kept) return localStorage.removeItem(guard.key);
-  const time = notice.querySelector("time");
-  time.dateTime = new Date(kept.at).toISOString();
-  time.textContent = new Date(kept.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-  notice.querySelector("[data-take]").addEventListener("click", () => {
-    for (const name of ["title", "text", "tags"]) editor.form.elements[name].value = kept[name];
-    if (Number(kept.base)) editor.form.elements.base_number.value = kept.base; // what was saved since is merged in
-    for (const file of kept.files) listFile(editor, file);
-    editor.text.dispatchEvent(new Event("input", { bubbles: true }));
-    notice.hidden = true;
-  });
-  notice.querySelector("[data-drop]").addEventListener("click", () => {
-    localStorage.removeItem(guard.key);
-    editor.post(editor.dataset.draftUrl, new URLSearchParams({ discard: "1" })).catch(() => {});
-    notice.hidden = true;
-  });
+/** A name that no other sitting has; randomUUID is missing on plain http. */
+function named() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,11 +1,13 @@
 // The writing desk: a form whose text is written in place, as Markdown, or in a plain textarea. The parts below each do
 // one thing to it.
 import { addCommands } from "../editor/commands.js";
+import { addCount } from "../editor/desk/count.js";
 import { Desk } from "../editor/desk/desk.js";
 import { headingAbove, offsetOfHeading } from "../editor/desk/place.js";
 import { SaveBar } from "../editor/desk/save.js";
 import { Views } from "../editor/desk/views.js";
 import { guardDraft } from "../editor/drafts.js";
+import { freshToken } from "../editor/drafts/content.js";
 import { addUploads, uploadOne } from "../editor/uploads.js";
 import { keepPlace, takePlace } from "../place.js";
 
@@ -17,11 +19,12 @@ customElements.define("wiki-editor", class extends HTMLElement {
     this.views = new Views(this);
     addCommands(this);
     addUploads(this);
-    guardDraft(this);
+    this.guard = guardDraft(this);
     this.savebar = new SaveBar(this);
     this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));
     await this.views.open();
     this.openAtPlace();
+    addCount(this);
     this.dataset.ready = this.desk.view;
   }
 
@@ -29,7 +32,8 @@ customElements.define("wiki-editor", class extends HTMLElement {
   openAtPlace() {
     const anchor = new URLSearchParams(location.search).get("section") || takePlace();
     const offset = anchor ? offsetOfHeading(this.text.value, anchor) : undefined;
-    if (offset !== undefined) this.desk.surface.select({ anchor: offset, head: offset });
+    if (offset !== undefined) this.desk.goTo(offset);
+    else if (this.text.autofocus && matchMedia("(pointer: fine)").matches) this.desk.surface.select({ anchor: 0, head: 0 });
   }
 
   /** Says something quietly; `kind` is "", "good" or "bad". */
@@ -39,17 +43,14 @@ customElements.define("wiki-editor", class extends HTMLElement {
     line.dataset.kind = kind;
   }
 
-  /** Stores a file and lists it with the form; see uploads.js. */
-  upload(file) {
-    return uploadOne(this, file);
-  }
-
-  /** Posts to the server as the form's owner. Throws when the answer is not for us: signed out, or refused. */
-  async post(url, body) {
-    const token = this.form.elements.csrfmiddlewaretoken.value;
+  /** Posts to the server as the form's owner. Throws SignedOut when that is nobody any more. */
+  async post(url, body, options = {}) {
+    const isKnown = document.cookie.includes("csrftoken="); // without it the server refuses before it looks who asks
+    const token = freshToken(this.form);
+    if (body.has("csrfmiddlewaretoken")) body.set("csrfmiddlewaretoken", token); // the one that counts, where there are two
     const headers = { "X-CSRFToken": token, "X-Requested-With": "fetch" };
-    const response = await fetch(url, { method: "POST", body, headers });
-    if (response.redirected || response.status === 401 || response.status === 403) throw new SignedOut();
+    const response = await fetch(url, { method: "POST", body, headers, ...options });
+    if (response.redirected || response.status === 401 || (response.status === 403 && !isKnown)) throw new SignedOut();
     return response;
   }
 });

@@ -20,6 +20,7 @@ from wiki.pages.errors import EditConflict, PageError
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
 from wiki.pages.views.conflict import answered_parts, conflict_again, conflict_screen, written_passages
+from wiki.pages.views.unsaved import end_unsaved
 from wiki.spaces.models import Level
 
 
@@ -85,6 +86,7 @@ def _saved(request: HttpRequest, access: Access, made: Suggestion, form: Changed
     except (DiscussionError, PageError) as error:
         form.add_error(None, str(error))
         return _editor(request, access, made, form, status=status_of(error))
+    end_unsaved(request, page=page)
     sentence = _("{page} has what you made of {name}’s suggestion.")
     tell(request, sentence, page=page_link(page), name=known_as(made.author))
     return redirect(page.url())

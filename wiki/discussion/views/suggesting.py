@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -20,13 +20,12 @@ from wiki.discussion.views.saying import status_of
 from wiki.display.stretches import stretch_of
 from wiki.markup import MarkupRefused
 from wiki.pages.access import Access, key_from
-from wiki.pages.drafts import differs, discard_draft, draft_for, keep_draft
 from wiki.pages.errors import PageError
-from wiki.pages.forms import DraftForm
-from wiki.pages.models import Page
+from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
+from wiki.pages.views.unsaved import draft_answer, draft_context, end_unsaved, opened_draft
 
 A_PAGE = 50
 
@@ -37,8 +36,9 @@ def suggest(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     if access.may_edit:
         return redirect(access.page.url("edit/"))
     if request.method != "POST":
-        form = SuggestionForm(initial=_initial(request, access.page))
-        return _editor(request, access, form, draft=draft_for(request.user, page=access.page))
+        opened = opened_draft(request, page=access.page)
+        form = SuggestionForm(initial=_initial(request, access.page, opened))
+        return _editor(request, access, form, draft=opened)
     form = SuggestionForm(request.POST)
     if not form.is_valid():
         return _editor(request, access, form, status=422)
@@ -47,12 +47,16 @@ def suggest(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     except (DiscussionError, PageError) as error:
         form.add_error(None, str(error))
         return _editor(request, access, form, status=status_of(error))
+    end_unsaved(request, page=access.page)
     sentence = _("Your suggestion for {page} is sent. Its editors decide, and you will find their answer in your menu.")
     tell(request, sentence, page=page_link(made.page))
     return redirect(access.page.url(f"suggestions/{made.pk}/"))
 
 
-def _initial(request: HttpRequest, page: Page) -> dict[str, Any]:
+def _initial(request: HttpRequest, page: Page, draft: Draft | None) -> dict[str, Any]:
+    if draft:
+        said = {"title": draft.title, "text": draft.text, "tags": draft.tags, "key": form_key()}
+        return said | {"base_number": draft.base_number or page.latest.number}
     key = key_from(request.GET.get("again", ""))
     before = suggestion_on(page, key) if key else None
     if before is None or before.author_id != request.user.pk:
@@ -77,12 +81,12 @@ def _sent(request: HttpRequest, page: Page, said: dict[str, Any]) -> Suggestion:
 
 
 def _editor(
-    request: HttpRequest, access: Access, form: SuggestionForm, *, draft: Any = None, status: int = 200
+    request: HttpRequest, access: Access, form: SuggestionForm, *, draft: Draft | None = None, status: int = 200
 ) -> HttpResponse:
     page = access.page
     context = {
         "access": access,
-        "draft": draft if draft and differs(draft, page) else None,
+        **draft_context(request, page.files, page=page, opened=draft),
         "latest": page.latest,
         "save_label": _("Send suggestion"),
         "cancel_url": page.url(),
@@ -119,15 +123,7 @@ def preview(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Keeps the text of somebody who has not sent it yet; with `discard` throws it away."""
     page = page_to_discuss(request.user, space, path).page
-    if "discard" in request.POST:
-        discard_draft(request.user, page=page)
-        return JsonResponse({"saved_at": None})
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"error": form.errors.as_text()}, status=400)
-    said = form.cleaned_data | {"base_number": form.cleaned_data["base_number"] or 0}
-    kept = keep_draft(by=request.user, page=page, parent=None, **said)
-    return JsonResponse({"saved_at": kept.saved_at.isoformat()})
+    return draft_answer(request, {}, page=page)
 
 
 @login_required

@@ -12,8 +12,8 @@ from wiki.markup import MarkupRefused
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
 from wiki.pages.attachments import pin
-from wiki.pages.errors import EditConflict, PageError
-from wiki.pages.merging import merge, normalise_newlines
+from wiki.pages.errors import EditConflict, PageError, UnseenMerge
+from wiki.pages.merging import Sides, merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
 from wiki.pages.rendering import follow_links, render_page
 from wiki.pages.revisions import Body
@@ -61,7 +61,7 @@ def create_page(
         **_checked(Body(title, text, front_matter, tags or [], files or {})),
     )
     _save_new(page, by=by, reason=reason, kind=kind, origin=origin)
-    Draft.objects.filter(author=by, parent=parent, page=None).delete()
+    Draft.objects.filter(author=by, parent=parent, page=None, sitting="").delete()
     return page
 
 
@@ -101,16 +101,21 @@ def save_page(
     files: dict[str, str] | None = None,
     reason: str = "",
     is_minor: bool = False,
+    seen: int | None = None,
 ) -> Saved:
     """Saves a change that began at revision `base_number`; `text` keeps the newlines that its unchanged lines had.
 
     A newer revision is merged with block by block; EditConflict when both changed the same block. Nothing is
-    written when
-    nothing changed. `files` None leaves the attachments as they are."""
+    written when nothing changed. `files` None leaves the attachments as they are. `seen` is the newest revision that
+    the person saw theirs joined with: UnseenMerge when there is a newer one; None saves what nobody has looked at.
+    """
     page = locked(page, by=by, at_least=Level.EDITOR)
     wanted, newer = joined(page, base_number=base_number, title=title, text=text, tags=tags, files=files)
+    if seen is not None and newer and newer[-1].number != seen and wanted != Body.of(page):
+        base, _newer = _base(page, base_number)
+        raise UnseenMerge(Sides(base.text, normalise_newlines(text, base.text), page.text), wanted, newer)
     if wanted == Body.of(page):
-        Draft.objects.filter(author=by, page=page).delete()
+        Draft.objects.filter(author=by, page=page, sitting="").delete()
         return Saved(page, None, newer)
     kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
     revision = write(page, wanted, by=by, reason=reason, kind=kind, is_minor=is_minor)
@@ -149,7 +154,7 @@ def write(
     revision = revisions.record(page, by=author or by, **said)
     _render(page)
     if ends_draft:
-        Draft.objects.filter(author=by, page=page).delete()
+        Draft.objects.filter(author=by, page=page, sitting="").delete()
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
     if page.title != old_title:
         retitled(page, old_title)

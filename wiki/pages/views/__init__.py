@@ -5,7 +5,9 @@ from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
 from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.files import files, replacement
 from wiki.pages.views.outlining import outline
+from wiki.pages.views.presence import presence
 from wiki.pages.views.reporting import report
+from wiki.pages.views.sharing import draft_link, draft_link_removal, draft_removal
 from wiki.pages.views.snippets import snippet, snippets
 from wiki.pages.views.templates import template
 from wiki.pages.views.trash import recovery, space_trash, trash
@@ -15,6 +17,9 @@ __all__ = [
     "arrangement",
     "copy",
     "draft",
+    "draft_link",
+    "draft_link_removal",
+    "draft_removal",
     "edit",
     "file",
     "files",
@@ -25,6 +30,7 @@ __all__ = [
     "permanent",
     "permanent_revision",
     "place_of_new",
+    "presence",
     "preview",
     "recovery",
     "replacement",

@@ -30,7 +30,7 @@ def conflict_screen(
     `words`: `send_url` is where the answers go, if not to the editor; `mine_name` is whose change it is, if not the
     person's own."""
     context = _context(access, said, files, parts_of(conflict.merge), conflict.latest)
-    context |= {"message": str(conflict), **words}
+    context |= {"message": str(conflict), **_continued(request), **words}
     return render(request, "pages/conflict.html", context, status=409)
 
 
@@ -44,9 +44,15 @@ def conflict_again(
     context |= {
         "message": _("Nothing is saved yet, and nothing is lost: see the passages marked below."),
         "again": True,
+        **_continued(request),
         **words,
     }
     return render(request, "pages/conflict.html", context, status=422)
+
+
+def _continued(request: HttpRequest) -> dict[str, Any]:
+    """The sitting whose draft ends when this is saved."""
+    return {"sitting": request.POST.get("sitting", ""), "replaces": request.POST.getlist("replaces")}
 
 
 def _context(
@@ -61,6 +67,7 @@ def _context(
         "latest": latest,
         "said": {**said, "tags": ", ".join(said["tags"])},
         "attachments": attached(page, files),
+        "files": files,
         "parts": [_shown(part, index) for index, part in enumerate(parts)],
         "merge_token": signing.dumps(packed(parts), salt=SALT, compress=True),
     }

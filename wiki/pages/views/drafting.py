@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 from wiki.markup import MarkupRefused
 from wiki.pages.access import page_for
 from wiki.pages.attachments import attach, attached, kept_files
-from wiki.pages.drafts import discard_draft, keep_draft
 from wiki.pages.errors import PageError, StorageFull
-from wiki.pages.forms import DraftForm
 from wiki.pages.linking import image_address
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
+from wiki.pages.views.unsaved import draft_answer
 from wiki.spaces.models import Level
 
 
@@ -36,16 +35,8 @@ def preview(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 def draft(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Keeps the unsaved text and the files that go with it; with `discard` throws them away."""
     page = page_for(request.user, space, path, Level.EDITOR, body=True).page
-    place = {"page": None, "parent": page} if "new" in request.GET else {"page": page, "parent": None}
-    if "discard" in request.POST:
-        discard_draft(request.user, **place)
-        return JsonResponse({"saved_at": None})
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"error": form.errors.as_text()}, status=400)
-    said = form.cleaned_data | {"base_number": form.cleaned_data["base_number"] or 0}
-    kept = keep_draft(by=request.user, **place, **said, files=kept_files(page, request.POST.getlist("keep")))
-    return JsonResponse({"saved_at": kept.saved_at.isoformat()})
+    place = {"parent": page} if "new" in request.GET else {"page": page}
+    return draft_answer(request, kept_files(page, request.POST.getlist("keep")), **place)
 
 
 @require_POST

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from wiki.pages.access import Access, key_from, page_by_id, page_for
 from wiki.pages.actions import create_page, save_page
 from wiki.pages.actions.writing import Saved
-from wiki.pages.attachments import Attached, attach, attached, kept_files
-from wiki.pages.drafts import differs, draft_for
-from wiki.pages.errors import EditConflict, PageError
+from wiki.pages.attachments import attach, attached, kept_files
+from wiki.pages.errors import EditConflict, PageError, UnseenMerge
 from wiki.pages.forms import PageForm
 from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
 from wiki.pages.suggestions import recent_reasons, template_pages
 from wiki.pages.views.conflict import answered_parts, conflict_again, conflict_screen, written_passages
+from wiki.pages.views.merged import merged_screen
+from wiki.pages.views.unsaved import draft_context, end_unsaved, keep_unsaved, opened_draft
 from wiki.spaces.models import Level
 
 
@@ -27,15 +28,29 @@ def edit(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     access = page_for(request.user, space, path, Level.EDITOR, body=True)
     page = access.page
     if request.method != "POST":
-        draft = draft_for(request.user, page=page)
-        return _edit_screen(request, access, _form_for(page), page.files, draft=draft)
+        return _opened(request, access)
     if "resolve" in request.POST:
         return _resolve(request, access)
     form = PageForm(request.POST, request.FILES)
     files = _files(request, page)
     if not form.is_valid():
+        keep_unsaved(request, files, page=page)
         return _edit_screen(request, access, form, files, status=422)
     return _save(request, access, form, files)
+
+
+def _opened(request: HttpRequest, access: Access) -> HttpResponse:
+    """The editor with the page's text, or with a draft that is asked for."""
+    page = access.page
+    draft = opened_draft(request, page=page)
+    if draft is None:
+        return _edit_screen(request, access, _form_for(page), page.files)
+    form = PageForm(initial=_from_draft(draft) | {"base_number": draft.base_number or page.latest.number})
+    return _edit_screen(request, access, form, page.files | draft.files, draft=draft)
+
+
+def _from_draft(draft: Draft) -> dict[str, Any]:
+    return {"title": draft.title, "text": draft.text, "tags": draft.tags}
 
 
 def _resolve(request: HttpRequest, access: Access) -> HttpResponse:
@@ -65,15 +80,37 @@ def _save(request: HttpRequest, access: Access, form: PageForm, files: dict[str,
     page, said = access.page, form.cleaned_data
     try:
         saved = _saved(request, page, said, files)
-    except EditConflict as conflict:
-        return conflict_screen(request, access, said, files, conflict)
     except PageError as error:
-        form.add_error(None, str(error))
-        return _edit_screen(request, access, form, files, status=422)
+        keep_unsaved(request, files, page=page)
+        return _unsaved(request, access, form, files, error)
+    end_unsaved(request, page=page)
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse(_news(saved))
     _tell(request, saved.page, saved.revision, merged=bool(saved.merged_with))
     return redirect(saved.page.url())
+
+
+def _unsaved(
+    request: HttpRequest, access: Access, form: PageForm, files: dict[str, str], error: PageError
+) -> HttpResponse:
+    """What is to be decided or mended before it can be saved."""
+    match error:
+        case UnseenMerge() if "go_on" in request.POST:
+            return _go_on(request, access, form.cleaned_data, error)
+        case UnseenMerge():
+            return merged_screen(request, access, form.cleaned_data, files, error)
+        case EditConflict():
+            return conflict_screen(request, access, form.cleaned_data, files, error)
+    form.add_error(None, str(error))
+    return _edit_screen(request, access, form, files, status=422)
+
+
+def _go_on(request: HttpRequest, access: Access, said: dict[str, Any], unseen: UnseenMerge) -> HttpResponse:
+    """The editor again, with what others saved joined in."""
+    body = unseen.body
+    initial = {"title": body.title, "text": body.text, "tags": ", ".join(body.tags), "reason": said["reason"]}
+    form = PageForm(initial=initial | {"base_number": unseen.newer[-1].number, "is_minor": said["is_minor"]})
+    return _edit_screen(request, access, form, body.files)
 
 
 def _news(saved: Saved) -> dict[str, Any]:
@@ -98,6 +135,7 @@ def _saved(request: HttpRequest, page: Page, said: dict[str, Any], files: dict[s
         files=_with_uploads(page, said["uploads"], files),
         reason=said["reason"],
         is_minor=said["is_minor"],
+        seen=said["seen"] or 0,
     )
 
 
@@ -139,19 +177,13 @@ def _edit_screen(
         "page_url": page.url(),
         "cancel_url": page.url(),
         "draft_url": page.url("draft/"),
-        "draft": draft if draft and differs(draft, page) else None,
-        "draft_files": _files_of(draft, page, files),
+        "presence_url": page.url("presence/"),
+        **draft_context(request, files, page=page, opened=draft),
         "reason_suggestions": recent_reasons(request.user, page),
         "save_on": True,
         **_editor(page, form, files),
     }
     return render(request, "pages/edit.html", context, status=status)
-
-
-def _files_of(draft: Draft | None, holder: Page, besides: dict[str, str]) -> list[Attached]:
-    """The files that only the draft has."""
-    own = {name: sha256 for name, sha256 in draft.files.items() if besides.get(name) != sha256} if draft else {}
-    return attached(holder, own) if own else []
 
 
 def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, Any]:
@@ -170,17 +202,22 @@ def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, An
 def new(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """The editor of a page that does not exist yet, below the page at `path`."""
     parent = page_for(request.user, space, path, Level.EDITOR).page
-    form = PageForm(request.POST or None, request.FILES or None, initial=_initial(request))
-    files = _files(request, parent)
+    draft = opened_draft(request, parent=parent) if request.method != "POST" else None
+    initial = _from_draft(draft) if draft else _initial(request)
+    form = PageForm(request.POST or None, request.FILES or None, initial=initial)
+    files = draft.files if draft else _files(request, parent)
     if request.method == "POST" and form.is_valid():
         try:
             page = _create(request, parent, form.cleaned_data, files)
         except PageError as error:
             form.add_error(None, str(error))
         else:
+            end_unsaved(request, parent=parent)
             tell(request, _("{page} is there now."), page=page_link(page))
             return redirect(page.url())
-    return _new_screen(request, parent, form, files)
+    if request.method == "POST":
+        keep_unsaved(request, files, parent=parent)
+    return _new_screen(request, parent, form, files, draft)
 
 
 def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dict[str, str]) -> Page:
@@ -207,16 +244,16 @@ def _initial(request: HttpRequest) -> dict[str, str]:
     return initial
 
 
-def _new_screen(request: HttpRequest, parent: Page, form: PageForm, files: dict[str, str]) -> HttpResponse:
-    draft = draft_for(request.user, parent=parent) if request.method != "POST" else None
+def _new_screen(
+    request: HttpRequest, parent: Page, form: PageForm, files: dict[str, str], draft: Draft | None
+) -> HttpResponse:
     context = {
         "page": None,
         "parent": parent,
         "page_url": parent.url(),
         "cancel_url": parent.url(),
         "draft_url": parent.url("draft/") + "?new=1",
-        "draft": draft,
-        "draft_files": _files_of(draft, parent, files),
+        **draft_context(request, files, parent=parent, opened=draft),
         "templates": template_pages(request.user),
         **_editor(parent, form, files),
     }
