@@ -8,7 +8,7 @@ const EDGE = 8;
 function keepBeside(anchor, element, placement) {
   const fit = size({
     padding: EDGE,
-    apply: ({ availableHeight }) => (element.style.maxHeight = `${Math.max(96, availableHeight)}px`),
+    apply: ({ availableHeight }) => (element.style.maxHeight = `min(var(--most, 100vh), ${Math.max(96, availableHeight)}px)`),
   });
   // Beside what is higher than the screen there is no room: then above it.
   const inView = shift({ padding: EDGE, crossAxis: "overlap" in element.dataset });
