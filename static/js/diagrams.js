@@ -56,9 +56,9 @@ function complaint(wrong, error) {
   return line;
 }
 
-/** Shows each block of Mermaid code in a text as its diagram, with the code folded away; the text has the words. */
-export function drawDiagrams(root) {
-  const { diagram: name, diagramSource, diagramWrong: wrong } = root.dataset;
+/** Shows each block of Mermaid code in a text as its diagram, with the code folded away; `words` are as in data- attributes. */
+export function drawDiagrams(root, words = root.dataset) {
+  const { diagram: name, diagramSource, diagramWrong: wrong } = words;
   for (const code of root.querySelectorAll("pre > code.language-mermaid")) {
     const drawing = document.createElement("div");
     const summary = document.createElement("summary");

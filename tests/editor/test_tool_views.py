@@ -87,3 +87,42 @@ def test_diagram_has_its_colours(tools, tool_page):
 def test_what_is_no_diagram_is_said(tools, tool_page):
     tools("open", "```mermaid\nflowchart TD\n  A --\n```\n")
     expect(tool_page.get_by_text("This is no diagram yet: Parse error")).to_be_visible()
+
+
+def test_toolbar_is_one_stop_with_arrow_keys(tools, tool_page):
+    tools("open", "a **b** c\n")
+    tools("select", "b")
+    expect(tool_page.get_by_role("button", name="Bold", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(tool_page.get_by_role("button", name="Sub-step")).to_have_attribute("aria-disabled", "true")
+    tool_page.keyboard.press("Alt+F10")
+    expect(tool_page.get_by_role("button", name="Undo")).to_be_focused()
+    for _step in range(3):
+        tool_page.keyboard.press("ArrowRight")
+    expect(tool_page.get_by_role("button", name="Bold", exact=True)).to_be_focused()
+    assert tool_page.locator("[data-toolbar] button[tabindex='0']").count() == 1
+    tool_page.keyboard.press("Enter")
+    assert tools("source") == "a b c\n"
+
+
+def test_kind_of_block_is_said_and_chosen(tools, tool_page):
+    tools("open", "a\n\n## b\n")
+    tools("select", "b", {"cursor": True})
+    kind = tool_page.get_by_role("button", name="Kind of block:")
+    expect(kind).to_contain_text("Heading")
+    kind.click()
+    tool_page.get_by_role("button", name="Smaller heading").click()
+    assert tools("source") == "a\n\n### b\n"
+    expect(kind).to_contain_text("Smaller heading")
+
+
+def test_what_does_not_fit_waits_behind_more(tools, tool_page):
+    tools("open", "a\n")
+    tool_page.set_viewport_size({"width": 390, "height": 844})
+    tools("select", "a")
+    more = tool_page.get_by_role("button", name="More", exact=True)
+    expect(tool_page.get_by_role("button", name="Numbered steps")).to_be_hidden()
+    more.click()
+    tool_page.get_by_role("button", name="Numbered steps").click()
+    tool_page.set_viewport_size({"width": 1280, "height": 720})
+    expect(tool_page.locator("[data-toolbar]").get_by_role("button", name="Numbered steps")).to_be_visible()
+    assert tools("source") == "1. a\n"

@@ -33,12 +33,18 @@ export class Preview {
       if (!response.ok || text !== editor.text.value) return;
       pane.innerHTML = html; // cleaned by the server, like every page; the security policy lets no script run
       this.shown = text;
+      if (pane.querySelector("code.language-mermaid")) await this.drawDiagrams();
       this.follow();
     } catch {
       pane.classList.add("is-stale");
       return;
     }
     pane.classList.remove("is-stale");
+  }
+
+  async drawDiagrams() {
+    const { drawDiagrams } = await import("../diagrams.js");
+    drawDiagrams(this.pane, this.editor.querySelector("[data-tool-words]").dataset);
   }
 
   /** Beside the text: as far down as the text is. */
