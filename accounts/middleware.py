@@ -35,4 +35,3 @@ class PersonalSettings:
         name = request.user.time_zone if request.user.is_authenticated else ""
         with timezone.override(zones.zone(name)):
             return self.get_response(request)
-

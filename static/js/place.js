@@ -25,9 +25,3 @@ export function takePlace() {
   sessionStorage.removeItem(KEY);
   return anchor;
 }
-
-/** The anchor that a heading line of Markdown gets, or nearly: enough to find a place again. */
-export function anchorOf(line) {
-  const words = line.replace(/^#+\s*/, "").replace(/\s*#*\s*$/, "");
-  return words.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").trim().replace(/\s/g, "-");
-}

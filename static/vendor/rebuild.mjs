@@ -12,7 +12,7 @@ const packages = resolve(process.argv[2] ?? "node_modules");
 
 // Icons that stylesheets draw as masks: a sprite's symbol can't be one.
 const MARKS = ["check", "chevron-right", "circle-alert", "external-link", "file-question-mark", "info", "lightbulb",
-  "link", "octagon-alert", "triangle-alert"];
+  "link", "octagon-alert", "pencil", "triangle-alert"];
 
 const ROOT = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"';
 

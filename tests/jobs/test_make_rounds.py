@@ -87,6 +87,7 @@ def test_notifications_are_thrown_away_when_nobody_looks_for_them_any_more(page,
     assert Notification.objects.get() == third
 
 
+@pytest.mark.django_db
 def test_each_round_is_made_at_its_pace_and_one_that_fails_ends_nothing(monkeypatch, caplog):
     made = []
 

@@ -195,7 +195,8 @@ def test_link_that_says_a_former_title_shows_the_present_one():
     def resolve(found):
         return {one: Target("/new/", exists=True, title="Fish & Chips", renamed="Fish & Chips") for one in found}
 
-    html = render("[[Cod & Fries]], [[Cod & Fries#salt]], [[Cod & Fries|the *dish*]] and [x](cod)\n", resolve=resolve).html
+    source = "[[Cod & Fries]], [[Cod & Fries#salt]], [[Cod & Fries|the *dish*]] and [x](cod)\n"
+    html = render(source, resolve=resolve).html
     link = '<a href="/new/{}" title="Fish &amp; Chips">{}</a>'
     named = [link.format("", "Fish &amp; Chips"), link.format("#salt", "Fish &amp; Chips")]
     others = [link.format("", "the <em>dish</em>"), link.format("", "x")]

@@ -1,10 +1,12 @@
 """Drafts: what was written on one device is there on another, with its files."""
 
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import client_of, make_page, make_revision
-from wiki.pages.drafts import draft_for
+from wiki.pages.drafts import draft_for, drafts_at
 from wiki.pages.models import Page, PinnedFile
 
 SAID = {"title": "Ovens", "text": "Mind the heat. ![](plan.png)\n", "tags": "", "base_number": 1}
@@ -86,3 +88,75 @@ def test_file_of_another_page_is_not_kept_by_claiming_it(ovens, space, editor, e
     box = uploaded(editor_client, make_page(space, "Grill"), b"secret")
     editor_client.post(ovens.url("draft/"), SAID | {"keep": [box, "0" * 64 + "/x", "nonsense"]})
     assert draft_for(editor, page=ovens).files == {}
+
+
+def test_two_windows_keep_two_drafts_and_both_are_offered(ovens, editor, editor_client):
+    for sitting, text in (("a", "Mind the fire.\n"), ("b", "Mind the steam.\n")):
+        editor_client.post(ovens.url("draft/"), SAID | {"text": text, "sitting": sitting})
+    screen = editor_client.get(ovens.url("edit/")).text
+    assert "Mind the fire." in screen
+    assert "Mind the steam." in screen
+    assert screen.index("Mind the steam.") < screen.index("Mind the fire.")  # the newest first
+
+
+def test_saving_in_one_window_leaves_the_draft_of_the_other(ovens, editor, editor_client):
+    for sitting, text in (("a", "Mind the fire.\n"), ("b", "Mind the steam.\n")):
+        editor_client.post(ovens.url("draft/"), SAID | {"text": text, "sitting": sitting})
+    editor_client.post(ovens.url("edit/"), SAID | {"text": "Mind the fire.\n", "sitting": "a"})
+    assert [draft.sitting for draft in drafts_at(editor, page=ovens)] == ["b"]
+
+
+def test_request_that_arrives_late_or_twice_changes_nothing(ovens, editor, editor_client):
+    for step, text in ((1, "One"), (3, "Three"), (2, "Two"), (3, "Three")):
+        editor_client.post(ovens.url("draft/"), SAID | {"text": text, "sitting": "a", "step": step})
+    assert [draft.text for draft in drafts_at(editor, page=ovens)] == ["Three"]
+
+
+def test_draft_that_was_taken_over_goes_unless_it_changed_since(ovens, editor, editor_client):
+    old = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "a"}).json()["taken"]
+    editor_client.post(ovens.url("draft/"), SAID | {"sitting": "b", "replaces": old})
+    assert [draft.sitting for draft in drafts_at(editor, page=ovens)] == ["b"]
+    old = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "c"}).json()["taken"]
+    editor_client.post(ovens.url("draft/"), SAID | {"sitting": "c", "text": "More"})
+    editor_client.post(ovens.url("draft/"), SAID | {"sitting": "b", "replaces": old})
+    assert {draft.sitting for draft in drafts_at(editor, page=ovens)} == {"b", "c"}
+
+
+@pytest.mark.parametrize(
+    "replaces", ["", "x@y", "1@", "@2026-01-01", "1@2026-01-01T00:00:00", "9" * 30 + "@2026-01-01"]
+)
+def test_nonsense_in_what_was_taken_over_is_left_out(ovens, editor_client, replaces):
+    answer = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "a", "replaces": replaces})
+    assert answer.status_code == 200
+
+
+def test_drafts_of_others_can_not_be_taken_over(ovens, editor, editor_client, trainer_client):
+    theirs = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "a"}).json()["taken"]
+    trainer_client.post(ovens.url("draft/"), SAID | {"sitting": "b", "replaces": theirs})
+    assert draft_for(editor, page=ovens)
+
+
+def test_address_opens_the_editor_with_the_draft_without_a_script(ovens, editor, editor_client, trainer_client):
+    made = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "a", "text": "Mind the fire.\n"}).json()
+    address = f"{ovens.url('edit/')}?draft={made['pk']}"
+    screen = editor_client.get(address).text
+    assert "Mind the fire.\n</textarea>" in screen
+    assert f'name="replaces" value="{made["taken"]}"' in unescape(screen)
+    assert "Mind the fire." not in trainer_client.get(address).text
+
+
+def test_text_of_another_person_in_the_same_browser_is_refused(ovens, editor, trainer, trainer_client):
+    answer = trainer_client.post(ovens.url("draft/"), SAID | {"sitting": "a", "person": editor.pk})
+    assert answer.status_code == 409
+    assert draft_for(trainer, page=ovens) is None
+
+
+def test_text_beyond_a_pages_limit_is_refused_in_words(ovens, editor, editor_client):
+    answer = editor_client.post(ovens.url("draft/"), SAID | {"sitting": "a", "text": "x" * 2_000_001})
+    assert answer.status_code == 413
+    assert "only this device" in answer.json()["error"]
+
+
+def test_script_learns_that_its_person_is_signed_out(ovens, anonymous_client):
+    answer = anonymous_client.post(ovens.url("draft/"), SAID, headers={"X-Requested-With": "fetch"})
+    assert answer.status_code == 401

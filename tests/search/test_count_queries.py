@@ -58,12 +58,12 @@ def test_database_is_asked_as_often_for_200_pages_as_for_2(space, editor, reader
 
 
 def test_plain_search_asks_seven_queries(space, editor, reader_client):
-    """Session, person, rights, spaces, matches, pages, former titles."""
+    """Session, person with rights, the bell, spaces, matches, pages, former titles."""
     make_many(space, editor, 0, 20)
     assert queries(reader_client, "/search/", q="gasket") == 7
 
 
-def test_suggestions_ask_seven_queries(space, editor, reader_client):
-    """Session, person, rights, spaces, titles, former titles, pages."""
+def test_suggestions_ask_six_queries(space, editor, reader_client):
+    """Session, person with rights, spaces, titles, former titles, pages."""
     make_many(space, editor, 0, 20)
-    assert queries(reader_client, "/search/suggest/", q="gasket") == 7
+    assert queries(reader_client, "/search/suggest/", q="gasket") == 6

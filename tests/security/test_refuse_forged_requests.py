@@ -199,8 +199,7 @@ def test_deactivated_people_cannot_set_a_new_password(reader, admin, client):
 
 
 def test_reset_link_dies_with_deactivation_and_use(reader, admin, client):
-    link = people.make_reset_link(by=admin, person=reader)
-    path = link.removeprefix(settings.BASE_URL)
+    path = people.make_reset_link(by=admin, person=reader).removeprefix(settings.BASE_URL)
     people.deactivate(by=admin, person=reader)
     answer = client.get(path, follow=True)
     client.post(answer.request["PATH_INFO"], {"password1": "eleven red pears", "password2": "eleven red pears"})

@@ -73,7 +73,11 @@ class PageForm(forms.Form):
         label=_("Add files"),
         required=False,
         help_text=format_lazy(
-            _("Images and files, up to {limit} each."), limit=filesizeformat(settings.ATTACHMENT_LIMIT)
+            _(
+                "Images and files, up to {limit} each, but no programs. Photos are scaled to what a screen needs,"
+                " and lose the place where they were taken."
+            ),
+            limit=filesizeformat(settings.ATTACHMENT_LIMIT),
         ),
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)

@@ -7,7 +7,7 @@
 // It stands in a shadow root: there CodeMirror's styles are adopted sheets, which the security policy allows.
 import {
   EditorState, EditorView, HighlightStyle, defaultKeymap, drawSelection, highlightSelectionMatches, highlightSpecialChars,
-  history, historyKeymap, keymap, markdown, markdownKeymap, markdownLanguage, search, searchKeymap, syntaxHighlighting, tags,
+  history, historyKeymap, keymap, markdown, markdownKeymap, markdownLanguage, search, syntaxHighlighting, tags,
 } from "../../vendor/editor/source.js";
 
 const LOOK = EditorView.theme({
@@ -15,6 +15,9 @@ const LOOK = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit" },
   ".cm-line": { padding: "0" },
+  ".cm-panels": { display: "none" },
+  ".cm-searchMatch": { backgroundColor: "var(--highlight)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--highlight)", outline: "2px solid var(--accent)" },
   ".cm-content": { fontFamily: "var(--font-code)", caretColor: "currentColor" },
 });
 const MARKS = HighlightStyle.define([
@@ -23,6 +26,9 @@ const MARKS = HighlightStyle.define([
   { tag: tags.strikethrough, textDecoration: "line-through" },
   { tag: [tags.processingInstruction, tags.url, tags.meta], opacity: "0.7" },
 ]);
+
+/** The words to look for are asked for elsewhere. */
+const noPanel = () => ({ dom: document.createElement("div") });
 
 /** Line ends stay as they are: where all are alike a new line gets the same, elsewhere a carriage return is text. */
 const newlineOf = (source) => (/\r\n/.test(source) && !/(?<!\r)\n/.test(source) ? "\r\n" : "\n");
@@ -33,8 +39,8 @@ class SourceView {
     element.append(this.host);
     const root = this.host.attachShadow({ mode: "open" });
     this.extensions = [
-      history(), drawSelection(), highlightSpecialChars(), highlightSelectionMatches(), search({ top: true }),
-      keymap.of([...markdownKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+      history(), drawSelection(), highlightSpecialChars(), highlightSelectionMatches(), search({ createPanel: noPanel }),
+      keymap.of([...markdownKeymap, ...historyKeymap, ...defaultKeymap]),
       markdown({ base: markdownLanguage }), syntaxHighlighting(MARKS), EditorView.lineWrapping, LOOK,
       EditorState.lineSeparator.of(newlineOf(source)),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),

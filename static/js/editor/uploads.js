@@ -1,33 +1,112 @@
-// Pictures and files pasted, dropped or chosen go up at once and are linked where the cursor is.
-/** Wires paste, drop and the upload button of a <wiki-editor>, where its person may upload. */
-export function addUploads(editor) {
-  if (!editor.dataset.uploadUrl) return;
-  const place = editor.querySelector("[data-writing]");
-  place.addEventListener("paste", (event) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (!files.length || event.clipboardData.types.includes("text/plain")) return;
-    take(event);
-    upload(editor, files.map(named));
-  }, { capture: true });
-  place.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
-  place.addEventListener("drop", (event) => {
-    const files = [...event.dataTransfer.files];
-    if (!files.length) return;
-    take(event);
-    upload(editor, files);
-  }, { capture: true });
-  const chooser = editor.form.elements.uploads;
-  place.querySelector("[data-command=upload]").addEventListener("click", () => chooser.click());
-  chooser.addEventListener("change", () => {
-    upload(editor, [...chooser.files]);
+// Pictures and files pasted, dropped or chosen go up at once and are put where they were let go.
+import { freshToken } from "./drafts/content.js";
+import { listFile } from "./uploads/attached.js";
+import { addDropZone } from "./uploads/drop.js";
+import { Panel } from "./uploads/panel.js";
+import { Queue } from "./uploads/queue.js";
+
+const suffixOf = (name) => name.split(".").pop().toLowerCase();
+
+/** The uploads of a <wiki-editor> whose person may upload. */
+class Uploads {
+  constructor(editor) {
+    const element = editor.querySelector("[data-uploads]");
+    const panel = new Panel(element, (upload) => this.retry(upload));
+    const token = () => freshToken(editor.form);
+    Object.assign(this, { editor, said: element.dataset, limit: Number(editor.dataset.limit) });
+    this.queue = new Queue({ url: editor.dataset.uploadUrl, token, onChange: (upload) => panel.show(upload) });
+    this.programs = new Set(this.said.programs.split(" "));
+    this.wire(editor.querySelector("[data-writing]"), element.querySelector("[data-drop-zone]"));
+  }
+
+  wire(place, zone) {
+    const { editor } = this;
+    place.append(zone);
+    addDropZone(place, zone, (files, point) => this.take(files, point));
+    place.addEventListener("paste", (event) => this.onPaste(event), { capture: true });
+    editor.addEventListener("click", (event) => this.onButton(event.target.closest("[data-command=upload], [data-choose]")));
+    editor.form.elements.uploads.addEventListener("change", ({ target }) => this.onChosen(target));
+    editor.form.addEventListener("submit", (event) => this.onSubmit(event), { capture: true });
+    addEventListener("beforeunload", (event) => this.queue.isBusy && event.preventDefault());
+  }
+
+  onButton(button) {
+    if (button) this.choose(button.dataset.choose);
+  }
+
+  onChosen(chooser) {
+    this.take([...chooser.files]);
     chooser.value = "";
-  });
+  }
+
+  onPaste(event) {
+    const files = pastedFiles(event.clipboardData);
+    if (!files.length) return;
+    event.preventDefault();
+    event.stopPropagation(); // the surface below is not to take it as well
+    this.take(files.map(named));
+  }
+
+  // The text must not be saved before what it is to show has arrived.
+  onSubmit(event) {
+    if (!this.queue.isBusy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.editor.say(this.said.waitForFiles, "bad");
+  }
+
+  /** Asks for files: "image", "camera" or any. Resolves with none when the person thinks better of it. */
+  pick(kind = "file") {
+    const chooser = document.createElement("input");
+    this.chooser = chooser; // some browsers forget one that nobody holds
+    Object.assign(chooser, { type: "file", multiple: kind !== "camera", accept: kind === "file" ? "" : "image/*" });
+    if (kind === "camera") chooser.setAttribute("capture", "environment");
+    return new Promise((resolve) => {
+      for (const way of ["change", "cancel"]) chooser.addEventListener(way, () => resolve([...chooser.files]));
+      chooser.click();
+    });
+  }
+
+  /** Asks for files and puts them where the cursor is. */
+  async choose(kind) {
+    this.take(await this.pick(kind));
+    return true;
+  }
+
+  /** Sends files and puts each where it was let go, or at the cursor. */
+  take(files, point) {
+    for (const file of files) {
+      const place = this.editor.desk.place(file.name, { point, asks: files.length === 1 });
+      this.upload(file).then((answer) => place.fill(answer), () => place.forget());
+    }
+  }
+
+  /** Tries again, after signing in where that is what it needs. */
+  async retry(upload) {
+    if (upload.message === "signed-out" && !(await this.editor.guard.signIn())) return;
+    for (const other of this.queue.uploads) if (other === upload || other.message === "signed-out") other.retry();
+  }
+
+  /** Sends one file; resolves with what is known of it, rejects with an Error that says why not. */
+  async upload(file) {
+    const answer = await this.queue.add(file, this.refusal(file)).arrived;
+    listFile(this.editor, answer);
+    return answer;
+  }
+
+  refusal({ name, size }) {
+    if (this.limit && size > this.limit) return this.said.tooLarge;
+    if (this.programs.has(suffixOf(name))) return this.said.program;
+    return size ? "" : this.said.empty;
+  }
 }
 
-/** The surface below is not to take it as well. */
-function take(event) {
-  event.preventDefault();
-  event.stopPropagation();
+/** The files that a paste is about; none where it brings words, of which programs add a picture. */
+export function pastedFiles(clipboard) {
+  const files = [...(clipboard?.files ?? [])];
+  if (!files.length || clipboard.types.includes("text/plain")) return [];
+  const html = clipboard.getData("text/html");
+  return html && new DOMParser().parseFromString(html, "text/html").body.textContent.trim() ? [] : files;
 }
 
 // Every picture from the clipboard is called "image.png"; the time tells them apart.
@@ -36,56 +115,5 @@ function named(file) {
   return new File([file], file.name.replace(/^image\./, `image-${stamp}.`), { type: file.type });
 }
 
-async function upload(editor, files) {
-  for (const file of files) {
-    const answer = await uploadOne(editor, file).catch((error) => {
-      editor.say(`${file.name}: ${error.name === "Error" ? error.message : editor.dataset.saidFailed}`, "bad");
-    });
-    if (answer) editor.desk.insert(answer.markdown);
-  }
-}
-
-/** Stores one file and lists it with the form: { name, url, markdown, sha256 }. Throws an Error that says why not. */
-export async function uploadOne(editor, file) {
-  const limit = Number(editor.dataset.limit);
-  if (limit && file.size > limit) throw new Error(editor.dataset.saidTooLarge);
-  editor.say(`${editor.dataset.saidUploading} ${file.name}`);
-  const body = new FormData();
-  body.append("file", file);
-  body.append("name", file.name); // the form's encoding of files writes a quotation mark as %22
-  const response = await editor.post(editor.dataset.uploadUrl, body);
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  listFile(editor, answer);
-  editor.say(`${answer.name} ✓`, "good");
-  return answer;
-}
-
-const boxes = (editor) => [...editor.querySelectorAll("[data-attachments] [name=keep]")];
-
-/** The files that a list of boxes stands for. */
-export function filesIn(list) {
-  return [...(list?.querySelectorAll("[name=keep]") ?? [])].map((box) => {
-    const [sha256, ...name] = box.value.split("/");
-    return { sha256, name: name.join("/"), url: box.closest("li").querySelector("a").href, sent: box.checked };
-  });
-}
-
-/** The files that the form sends along. */
-export function listedFiles(editor) {
-  return filesIn(editor.querySelector("[data-attachments]")).filter((file) => file.sent);
-}
-
-/** Adds a file to those that the form sends along, unless it is there. */
-export function listFile(editor, { name, url, sha256 }) {
-  if (boxes(editor).some((box) => box.value === `${sha256}/${name}`)) return;
-  const row = editor.querySelector("[data-attachment]").content.cloneNode(true);
-  const box = row.querySelector("input");
-  box.value = `${sha256}/${name}`;
-  box.id = `keep-${sha256.slice(0, 12)}`;
-  row.querySelector("label").htmlFor = box.id;
-  const link = row.querySelector("a");
-  link.href = url;
-  link.textContent = name;
-  editor.querySelector("[data-attachments]").append(row);
-}
+/** Wires uploads; gives nothing where its person may not upload. */
+export const addUploads = (editor) => (editor.dataset.uploadUrl ? new Uploads(editor) : null);

@@ -59,7 +59,9 @@ class VisualEditor {
     const shown = this.source();
     if (text === shown && (this.doc.eq(this.page.doc) || this.isFaithful())) return;
     this.page = new SourcePage(text, new SourcePage(shown, this.page));
-    this.editor.view.dispatch(closeHistory(replaceBlocks(this.editor.state.tr, this.page.doc)).scrollIntoView());
+    const { view } = this.editor;
+    view.dispatch(closeHistory(replaceBlocks(view.state.tr, this.page.doc)).scrollIntoView());
+    view.dispatch(closeHistory(view.state.tr)); // what is typed next is a step of its own
   }
 
   islands() {

@@ -8,7 +8,7 @@ import { SaveBar } from "../editor/desk/save.js";
 import { Views } from "../editor/desk/views.js";
 import { guardDraft } from "../editor/drafts.js";
 import { freshToken } from "../editor/drafts/content.js";
-import { addUploads, uploadOne } from "../editor/uploads.js";
+import { addUploads } from "../editor/uploads.js";
 import { keepPlace, takePlace } from "../place.js";
 
 customElements.define("wiki-editor", class extends HTMLElement {
@@ -18,7 +18,7 @@ customElements.define("wiki-editor", class extends HTMLElement {
     this.desk = new Desk(this);
     this.views = new Views(this);
     addCommands(this);
-    addUploads(this);
+    this.uploads = addUploads(this);
     this.guard = guardDraft(this);
     this.savebar = new SaveBar(this);
     this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));

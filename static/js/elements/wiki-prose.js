@@ -54,11 +54,21 @@ customElements.define("wiki-prose", class extends HTMLElement {
   connectedCallback() {
     for (const name of this.querySelectorAll(":is(h1, h2, h3, h4) > a[name]:first-child")) {
       name.parentElement.append(this.link(name));
+      if (this.dataset.edit) name.parentElement.append(this.pencil(name));
     }
     for (const tabs of this.querySelectorAll(".tabs")) new Tabs(tabs);
     if (this.querySelector("code.language-mermaid")) import("../diagrams.js").then(({ drawDiagrams }) => drawDiagrams(this));
     const place = takePlace();
     if (place && !location.hash) document.getElementsByName(place)[0]?.scrollIntoView({ behavior: "instant" });
+  }
+
+  /** Leads to the editor at this heading. */
+  pencil(name) {
+    const link = document.createElement("a");
+    link.className = "heading-link heading-edit no-print";
+    link.href = `${this.dataset.edit}?section=${encodeURIComponent(name.name)}`;
+    link.ariaLabel = `${this.dataset.editWord}: ${name.parentElement.textContent.trim()}`;
+    return link;
   }
 
   link(name) {

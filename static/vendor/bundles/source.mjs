@@ -5,7 +5,10 @@ export {
   lineNumbers, placeholder,
 } from "@codemirror/view";
 export { defaultKeymap, history, historyKeymap, indentWithTab, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-export { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
+export {
+  SearchQuery, closeSearchPanel, findNext, findPrevious, highlightSelectionMatches, openSearchPanel, replaceAll, replaceNext,
+  search, searchKeymap, setSearchQuery,
+} from "@codemirror/search";
 export { HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 export { markdown, markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
 export { tags } from "@lezer/highlight";

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -57,7 +56,8 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 
 
 def image(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
-    """Leads to the image that the text calls `src`: the editor shows it before the text is rendered. Where the page has
-    no such file, to a sign that says so."""
+    """Leads to the image that the text calls `src`: the editor shows it before the text is rendered. No content where
+    the page has no such file: to write its name first is no error."""
     page = page_for(request.user, space, path).page
-    return redirect(image_address(page, request.GET.get("src", "")) or static("img/marks/file-question-mark.svg"))
+    address = image_address(page, request.GET.get("src", ""))
+    return redirect(address) if address else HttpResponse(status=204)

@@ -12,6 +12,7 @@ from wiki.pages.actions import create_page, save_page
 from wiki.pages.actions.writing import Saved
 from wiki.pages.attachments import attach, attached, kept_files
 from wiki.pages.errors import EditConflict, PageError, UnseenMerge
+from wiki.pages.files.storing import REFUSED
 from wiki.pages.forms import PageForm
 from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
@@ -135,7 +136,7 @@ def _saved(request: HttpRequest, page: Page, said: dict[str, Any], files: dict[s
         files=_with_uploads(page, said["uploads"], files),
         reason=said["reason"],
         is_minor=said["is_minor"],
-        seen=said["seen"] or 0,
+        seen=0 if "go_on" in request.POST else said["seen"] or 0,
     )
 
 
@@ -193,6 +194,7 @@ def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, An
         "space": holder.space,
         "attachments": attached(holder, files),
         "attachment_limit": settings.ATTACHMENT_LIMIT,
+        "refused_types": " ".join(sorted(REFUSED)),
         "preview_url": holder.url("preview/"),
         "image_url": holder.url("image/"),
         "upload_url": holder.url("upload/"),

@@ -50,6 +50,17 @@ export class Desk {
     this.settle();
   }
 
+  /** A place for a file that is still on its way: where it was let go, or at the cursor. */
+  place(label, where) {
+    const { surface } = this;
+    const place = surface.place?.(label, where);
+    const isThere = () => place && this.surface === surface;
+    return {
+      fill: (file) => (isThere() && place.fill(file)) || this.insert(file.markdown),
+      forget: () => place?.forget(),
+    };
+  }
+
   changed = () => {
     this.isBehind = true;
     clearTimeout(this.timer);
@@ -83,6 +94,12 @@ export class Desk {
       make({ editor: this.editor, source: this.opened, onChange: () => this.view === view && this.changed() }),
     );
     return this.surfaces[view];
+  }
+
+  /** To a place in the source, which comes to the upper part of the window. */
+  goTo(offset) {
+    this.surface.select({ anchor: offset, head: offset });
+    keepHeight(this.surface, innerHeight / 4);
   }
 
   /** Shows the text on another surface, at the same place. */

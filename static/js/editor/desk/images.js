@@ -1,5 +1,5 @@
 // Where the images of the text being written are loaded from.
-import { filesIn } from "../uploads.js";
+import { filesIn } from "../uploads/attached.js";
 
 const SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 

@@ -31,6 +31,7 @@ export class SaveBar {
   async saveOn() {
     const { editor, on } = this;
     if (editor.uploads?.queue.isBusy) return editor.say(editor.uploads.said.waitForFiles, "bad");
+    if (editor.views.mustBeChecked()) return;
     if (on.disabled || !editor.form.reportValidity()) return;
     on.disabled = true;
     editor.say(on.dataset.saidSaving);

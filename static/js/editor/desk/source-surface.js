@@ -1,10 +1,12 @@
 // The Markdown itself. It also plays the textarea for the commands of the Markdown toolbar.
+import { SourceFinder } from "../find/in-source.js";
 import { createSourceView } from "../source-view.js";
 
 class SourceSurface {
   constructor({ editor, source, onChange }) {
     const element = editor.querySelector("[data-source-text]");
     this.view = createSourceView({ element, source, label: editor.dataset.label, onChange });
+    this.finder = new SourceFinder(this.view.editor);
     element.addEventListener("input", (event) => event.stopPropagation()); // each key would be taken for a change of the form
   }
 

@@ -1,5 +1,6 @@
 // The three ways to see the text: written in place, as Markdown, as readers will see it; and the last beside the others.
 // The choice is kept in this browser for the person who made it.
+import { FindPanel } from "../find/panel.js";
 import { Preview } from "../preview.js";
 
 const LONGEST = 1_000_000; // characters; a longer text is written as Markdown, which draws only what is on the screen
@@ -12,10 +13,34 @@ export class Views {
     this.key = `looseleaf:views:${editor.dataset.person}`;
     this.kept = { view: "visual", beside: false, ...JSON.parse(localStorage.getItem(this.key) ?? "{}") };
     this.preview = new Preview(editor);
+    this.find = new FindPanel(editor);
     editor.addEventListener("click", (event) => {
       const button = event.target.closest("[data-view-button]");
       if (button) this.choose(button.dataset.viewButton);
     });
+    editor.form.addEventListener("submit", (event) => this.onSubmit(event), { capture: true });
+  }
+
+  onSubmit(event) {
+    if (!this.mustBeChecked()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Whether the text reads differently from what was on the screen; then it is shown as Markdown instead. */
+  mustBeChecked() {
+    const { desk } = this.editor;
+    if (desk.view !== "visual" || desk.text === desk.opened) return false;
+    desk.surface.view.dom.blur(); // what is edited as source is read when it is left
+    if (desk.surface.isFaithful()) return false;
+    this.fallBack();
+    return true;
+  }
+
+  async fallBack() {
+    await this.editor.desk.show("source");
+    this.mark();
+    this.explain("unfaithful");
   }
 
   /** Opens the text the way that was last chosen; where that can't be, as what there is. */
@@ -48,9 +73,7 @@ export class Views {
     } catch {
       return this.explain("unreachable");
     }
-    if (view !== "visual" || desk.surface.isFaithful()) return !this.explain(null);
-    await desk.show("source");
-    return this.explain("unfaithful");
+    return !this.explain(null);
   }
 
   beside(isBeside) {
@@ -74,6 +97,7 @@ export class Views {
 
   mark() {
     const { editor } = this;
+    this.find.follow();
     const shown = editor.hasAttribute("data-reading") ? "preview" : editor.desk.view;
     for (const button of editor.querySelectorAll("[data-view-button]")) {
       const name = button.dataset.viewButton;

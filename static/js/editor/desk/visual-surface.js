@@ -1,6 +1,8 @@
 // The page as it will look, written in place.
 import { readNodes } from "../document/read.js";
+import { VisualFinder } from "../find/in-visual.js";
 import { mountTools, visualExtensions, wordsIn } from "../tools/index.js";
+import { UploadPlaces, fillPlace, forgetPlace, markPlaces, positionAt } from "../uploads/places.js";
 import { createVisualEditor } from "../visual.js";
 import { addressOfImage } from "./images.js";
 
@@ -13,13 +15,17 @@ class VisualSurface {
       uploadUrl: editor.dataset.uploadUrl,
       pageUrl: editor.dataset.pageUrl,
       resolveImage: (src) => addressOfImage(editor, src),
-      upload: (file) => editor.upload(file),
+      uploads: editor.uploads, // null for who may not upload; see uploads.js for upload(file), pick(kind), take(files)
+      upload: (file) => editor.uploads.upload(file),
       words: wordsIn(root),
     };
-    const extensions = visualExtensions(this.context);
+    const extensions = [...visualExtensions(this.context), UploadPlaces];
     const { resolveImage } = this.context;
     this.visual = createVisualEditor({ element, source, label: editor.dataset.label, onChange, resolveImage, extensions });
     this.tools = mountTools(this.visual, root, this.context);
+    const { open } = this.visual.editor.storage.tools;
+    for (const kind of ["image", "file"]) open[kind] ??= () => editor.uploads.choose(kind);
+    this.finder = new VisualFinder(this.visual.editor);
     element.addEventListener("input", (event) => event.stopPropagation()); // each key would be taken for a change of the form
   }
 
@@ -33,6 +39,12 @@ class VisualSurface {
 
   setSource(text) {
     this.visual.setSource(text);
+  }
+
+  /** The words alone. */
+  plain() {
+    const { doc } = this.view.state;
+    return doc.textBetween(0, doc.content.size, " ", " ");
   }
 
   isFaithful() {
@@ -50,6 +62,24 @@ class VisualSurface {
 
   caretTop() {
     return this.view.coordsAtPos(this.view.state.selection.head).top;
+  }
+
+  /** A place in the text that waits for a file. With `asks`, who waits as well is asked what the picture shows. */
+  place(label, { point, asks }) {
+    const { view } = this;
+    const place = {};
+    view.dispatch(markPlaces(view.state.tr, [{ position: positionAt(view, point), place, label }]));
+    const before = view.state.selection;
+    return { fill: (file) => this.fill(place, file, asks && before), forget: () => forgetPlace(view, place) };
+  }
+
+  fill(place, { markdown }, before) {
+    const { view } = this;
+    const nodes = readNodes(markdown).nodes[0].node.content.content;
+    const isWaiting = before && view.state.selection.eq(before);
+    const isFilled = fillPlace(view, place, nodes);
+    if (isFilled && isWaiting && nodes[0].type.name === "image") this.tools.describe(nodes[0].attrs.src);
+    return isFilled;
   }
 
   /** Puts the content of the Markdown where the cursor is. */

@@ -11,8 +11,15 @@ function draw({ src, alt, title, size }, resolve) {
     Object.assign(shown, { src: address, alt, title: title ?? "", loading: "lazy" });
     const width = size?.match(WIDTH)?.[1];
     if (width) shown.width = width;
+    shown.addEventListener("error", () => isMissing(shown), { once: true });
   } else Object.assign(shown, { className: "external-image", textContent: alt || src });
   return shown;
+}
+
+/** The browser shows the words of an image that there is not; they need no room for the image. */
+function isMissing(image) {
+  image.classList.add("missing-image");
+  image.removeAttribute("width");
 }
 
 class ImageView {

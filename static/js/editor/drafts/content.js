@@ -1,5 +1,5 @@
 // What a draft is made of, read from the form.
-import { listedFiles } from "../uploads.js";
+import { listedFiles } from "../uploads/attached.js";
 
 /** The text as it stands in the form, with what belongs to it. */
 export function read(editor) {

@@ -1,5 +1,5 @@
 // What earlier visits left, on this device or as drafts on the server: each is offered, and none goes before it is answered.
-import { filesIn, listFile } from "../uploads.js";
+import { filesIn, listFile } from "../uploads/attached.js";
 import { isWithin } from "./content.js";
 import * as shelf from "./shelf.js";
 import { moment } from "./words.js";

@@ -1,0 +1,45 @@
+// Microsoft Word: list items are paragraphs that only look like items, and headings may be paragraphs with a class.
+import { nestItems } from "./lists.js";
+import { stylesOf } from "./styles.js";
+
+const PLACE = /\bl(\d+)\s+level(\d+)/;
+const NUMBER = /^\(?(\d+|[a-z]{1,4})[.)]/i;
+
+/** Turns Word's own ways into elements. */
+export function foldWord(body) {
+  for (const title of body.querySelectorAll("p.MsoTitle")) title.replaceWith(heading(title, "h1"));
+  for (const title of body.querySelectorAll("p.MsoSubtitle")) title.replaceWith(heading(title, "h2"));
+  for (const quote of body.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote")) quote.replaceWith(quoted(quote));
+  nestItems([...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, div")].map(itemOf).filter(Boolean));
+  nestItems([...body.querySelectorAll(".ListContainerWrapper > :is(ul, ol) > li")].map(onlineItemOf));
+}
+
+function heading(paragraph, tag) {
+  const made = paragraph.ownerDocument.createElement(tag);
+  made.append(...paragraph.cloneNode(true).childNodes);
+  return made;
+}
+
+function quoted(paragraph) {
+  const made = paragraph.ownerDocument.createElement("blockquote");
+  made.append(paragraph.cloneNode(true));
+  return made;
+}
+
+/** A paragraph that is an item of a list: { element, level, ordered, start, list }; undefined for any other. */
+function itemOf(element) {
+  const place = stylesOf(element)["mso-list"]?.match(PLACE);
+  if (!place || element.closest("li")) return undefined;
+  const sign = [...element.querySelectorAll("[data-style]")].find((part) => stylesOf(part)["mso-list"] === "ignore");
+  const text = (sign?.textContent ?? "").replace(/[\s\u00a0]+/g, "");
+  sign?.remove();
+  const number = text.match(NUMBER)?.[1];
+  return { element, level: Number(place[2]), ordered: Boolean(number), start: Number(number) || 1, list: place[1] };
+}
+
+/** Word on the web gives each item a list of its own, and says its level beside it. */
+function onlineItemOf(item) {
+  const level = Number(item.dataset.ariaLevel ?? item.getAttribute("aria-level")) || 1;
+  const list = item.parentElement;
+  return { element: list.parentElement, content: item, level, ordered: list.tagName === "OL", start: list.start || 1, list: "online" };
+}
