@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page
 
 from tests.architecture.test_policy import POLICY
-from tests.browser.conftest import browser as browser  # the one browser of the session
 from tests.conftest import ROOT
 from tests.markup.conftest import handbook as handbook
 
