@@ -108,10 +108,13 @@ export class Desk {
     const before = this.surface;
     if (surface === before) return;
     const [text, selection, top] = [this.text, before.selection(), before.caretTop()];
+    // Somebody who writes elsewhere already, the title perhaps, goes on there.
+    const elsewhere = document.activeElement?.closest("input, select, dialog");
     surface.setSource(text);
     this.view = view;
     this.editor.dataset.view = view;
     surface.select(selection);
+    elsewhere?.focus();
     keepHeight(surface, top);
   }
 }
