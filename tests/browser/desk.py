@@ -9,6 +9,11 @@ def paper(page: Page) -> Locator:
     return page.locator("wiki-editor").get_by_role("textbox", name="Text", exact=True)
 
 
+def pictures(page: Page, within: str = "") -> Locator:
+    """The pictures of the text, without those that the engine puts there for the cursor."""
+    return paper(page).locator(f"{within} img:not(.ProseMirror-separator)".strip())
+
+
 def write_source(page: Page, text: str) -> None:
     """Puts Markdown in the place of all that is there."""
     page.locator("wiki-editor[data-ready]").wait_for()

@@ -156,7 +156,7 @@ def test_draft_is_shown_to_a_colleague_by_link(editor, trainer, address):
     page = editor.open(address)
     put_cursor_after(page, "Unplug it.")
     page.keyboard.type(" Wait.")
-    page.get_by_text("More about this draft").click()
+    page.locator("summary", has_text="More about this draft").click()
     page.get_by_role("button", name="Share this draft").click()
     field = page.get_by_label("Address of the draft")
     expect(field).to_have_value(re.compile("/p/drafts/"))

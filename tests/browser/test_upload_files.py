@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import markdown, paper, put_cursor_after, save
-from tests.conftest import ROOT
+from tests.browser.desk import markdown, paper, pictures, put_cursor_after, save
+from tests.conftest import PASSWORD, ROOT
 from tests.pages.photographs import HEIC, drawn, photograph, saved
 
 OVEN = "/handbook/kitchen/cleaning-the-oven/"
@@ -135,13 +135,14 @@ def test_file_that_is_refused_says_why_and_the_others_go_on(editor):
 
 def test_signed_out_person_is_told_and_goes_on_after_signing_in(editor):
     page = start(editor, "Signed out")
-    cookies = page.context.cookies()
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="sessionid")
     drop(page, ("plan.txt", "text/plain", b"plan"))
     row = uploads(page).get_by_role("listitem")
     expect(row).to_contain_text("You are signed out.")
-    page.context.add_cookies(cookies)
     row.get_by_role("button", name="Try again").click()
+    dialog = page.get_by_role("dialog", name="Sign in and go on writing")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
     expect(paper(page).get_by_role("link", name="plan")).to_be_visible()
 
 
@@ -185,7 +186,7 @@ def test_picture_from_the_clipboard_goes_where_the_cursor_is(editor):
         }""",
         as_base64(saved(drawn(640, 480), "PNG")),
     )
-    expect(paper(page).locator("li img")).to_be_visible()
+    expect(pictures(page, "li")).to_be_visible()
     assert re.search(r"2\. Let the oil cool to 40 °C\.\n\n?   !\[image-\d{8}-\d{6}\]", markdown(page)), markdown(page)
     editor.leave()
 
@@ -199,7 +200,7 @@ def test_form_tells_the_limits_before_a_file_is_chosen(editor):
 def test_picture_fills_the_screen_and_the_next_is_a_key_away(editor):
     page = start(editor, "Pictures")
     drop(page, ("one.jpg", "image/jpeg", photograph(1600, 1200)), ("two.jpg", "image/jpeg", photograph(900, 1200)))
-    expect(paper(page).locator("img")).to_have_count(2)
+    expect(pictures(page)).to_have_count(2)
     save(page, "First version")
     page.locator(".prose img").first.click()
     lightbox = page.get_by_role("dialog", name="Picture")
@@ -234,4 +235,4 @@ def test_toolbar_asks_for_a_file(editor, kind):
     with page.expect_file_chooser() as chosen:
         page.evaluate(f"void document.querySelector('wiki-editor').uploads.choose('{kind}')")
     chosen.value.set_files(ROOT / "static" / "img" / "readme" / "phone.png")
-    expect(paper(page).locator("img")).to_be_visible()
+    expect(pictures(page)).to_be_visible()

@@ -68,3 +68,18 @@ def test_new_picture_is_asked_about(tools, tool_page):
     tool_page.keyboard.press("Enter")
     expect(tool_page.locator(".ProseMirror")).to_be_focused()
     assert tools("source") == PICTURE.replace("![door]", "![A door]")
+
+
+def test_typing_on_a_selected_picture_does_not_replace_it(tools, picture):
+    picture.keyboard.press("Escape")
+    picture.keyboard.type("Knock.")
+    assert tools("source") == PICTURE.replace("(door.png)", "(door.png)Knock.")
+
+
+def test_typing_on_a_selected_figure_goes_below_it(tools, tool_page):
+    figure = "<figure markdown>\n![door](door.png)\n  <figcaption>Green</figcaption>\n</figure>\n"
+    tools("open", figure)
+    tool_page.locator(".ProseMirror figure img").click()
+    tool_page.keyboard.press("Escape")
+    tool_page.keyboard.type("Knock.")
+    assert tools("source") == f"{figure}\nKnock.\n"

@@ -39,6 +39,15 @@ def test_typed_word_stands_where_the_cursor_is(typing, blank):
     assert typing("source") == PAGE.replace("goggles", "gogglesx")
 
 
+@pytest.mark.parametrize("place", ["Wait.", "(ask first)", "12 °C", "Done?"])
+def test_cursor_stands_behind_a_sign_as_in_the_source(typing, blank, place):
+    source = "# Oven\n\nWait. Then (ask first), at 12 °C or *below*.\n\n- Done?\n"
+    typing("open", source)
+    put_cursor_after(typing, place)
+    blank.keyboard.type("+")
+    assert typing("source") == source.replace(place, f"{place}+")
+
+
 def test_enter_begins_the_next_item(typing, blank):
     typing("open", PAGE)
     put_cursor_after(typing, "two")

@@ -1,9 +1,13 @@
 """Pictures on a page: their place kept free, smaller versions offered, each in the version that the revision showed."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 from lxml import html
 
 from tests.conftest import client_of, make_page, make_revision
@@ -14,7 +18,7 @@ from wiki.pages.files.thumbnails import WIDTHS, open_thumbnail, widths_of
 from wiki.pages.models import Page, Rendering, StoredFile
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
-from wiki.pages.tasks import make_thumbnails
+from wiki.pages.tasks import make_thumbnails, render_pages
 
 TEXT = "![The reactor](r-4.jpg)\n"
 
@@ -200,3 +204,13 @@ def test_same_content_is_stored_once(page, space):
     attach(page, upload("a.png", content), {})
     attach(other, upload("b.png", content), {})
     assert StoredFile.objects.count() == 1
+
+
+def test_pages_of_earlier_versions_are_drawn_anew_by_the_worker(page, space):
+    """What the migration leaves to the worker: pages with files, and no others."""
+    make_page(space, "Without files")
+    with_files(page, r_jpg=photograph(1000, 750), text="![x](r.jpg)\n")
+    DBTaskResult.objects.all().delete()
+    import_module("wiki.migrations.0007_pictures").draw_pages_with_files_anew(apps, None)
+    asked = DBTaskResult.objects.filter(task_path=render_pages.module_path)
+    assert [task.args_kwargs["args"] for task in asked] == [[[page.pk]]]

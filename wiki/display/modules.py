@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 # `import … from "./x.js"`, `export … from "./x.js"` and `import "./x.js"`; not `import("./x.js")`, which waits.
-_IMPORT = re.compile(r"""^(?:import|export)\b[^"'`;]*?["'](\.[^"']+)["']""", re.MULTILINE)
+_IMPORT = re.compile(r"""^(?:import|export)\s*(?:[\w$*{},\s]+\bfrom\s*)?["'](\.[^"']+)["']""", re.MULTILINE)
 
 
 def imported_modules(*names: str) -> list[str]:

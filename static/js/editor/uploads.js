@@ -11,10 +11,10 @@ const suffixOf = (name) => name.split(".").pop().toLowerCase();
 class Uploads {
   constructor(editor) {
     const element = editor.querySelector("[data-uploads]");
-    const panel = new Panel(element, (upload) => this.retry(upload));
+    this.panel = new Panel(element, (upload) => this.retry(upload));
     const token = () => freshToken(editor.form);
     Object.assign(this, { editor, said: element.dataset, limit: Number(editor.dataset.limit) });
-    this.queue = new Queue({ url: editor.dataset.uploadUrl, token, onChange: (upload) => panel.show(upload) });
+    this.queue = new Queue({ url: editor.dataset.uploadUrl, token, onChange: (upload) => this.panel.show(upload) });
     this.programs = new Set(this.said.programs.split(" "));
     this.wire(editor.querySelector("[data-writing]"), element.querySelector("[data-drop-zone]"));
   }
@@ -76,9 +76,22 @@ class Uploads {
   /** Sends files and puts each where it was let go, or at the cursor. */
   take(files, point) {
     for (const file of files) {
-      const place = this.editor.desk.place(file.name, { point, asks: files.length === 1 });
-      this.upload(file).then((answer) => place.fill(answer), () => place.forget());
+      this.bring(file, this.editor.desk.place(file.name, { point, asks: files.length === 1 }));
     }
+  }
+
+  /** Sends a file and puts it where it is waited for; `alt` says what a picture shows, if somebody knows. */
+  async bring(file, place, alt = "") {
+    try {
+      place.fill(await this.upload(await file), alt);
+    } catch {
+      place.forget(); // why, the list of uploads says
+    }
+  }
+
+  /** Says something beside the files on their way. */
+  note(words) {
+    this.panel.note(words);
   }
 
   /** Tries again, after signing in where that is what it needs. */

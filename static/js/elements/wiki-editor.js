@@ -4,6 +4,7 @@ import { addCommands } from "../editor/commands.js";
 import { addCount } from "../editor/desk/count.js";
 import { Desk } from "../editor/desk/desk.js";
 import { headingAbove, offsetOfHeading } from "../editor/desk/place.js";
+import { watchRoom } from "../editor/desk/room.js";
 import { SaveBar } from "../editor/desk/save.js";
 import { Views } from "../editor/desk/views.js";
 import { guardDraft } from "../editor/drafts.js";
@@ -25,7 +26,9 @@ customElements.define("wiki-editor", class extends HTMLElement {
     await this.views.open();
     this.openAtPlace();
     addCount(this);
+    watchRoom(this);
     this.dataset.ready = this.desk.view;
+    performance.mark("editor-ready");
   }
 
   // At the heading that was asked for, or that was on the reader's screen.

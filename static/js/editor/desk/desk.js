@@ -52,11 +52,15 @@ export class Desk {
 
   /** A place for a file that is still on its way: where it was let go, or at the cursor. */
   place(label, where) {
+    return this.guarded(this.surface.place?.(label, where));
+  }
+
+  /** A place on the present surface; once another one has the text, the cursor stands for it. */
+  guarded(place) {
     const { surface } = this;
-    const place = surface.place?.(label, where);
     const isThere = () => place && this.surface === surface;
     return {
-      fill: (file) => (isThere() && place.fill(file)) || this.insert(file.markdown),
+      fill: (file, alt) => (isThere() && place.fill(file, alt)) || this.insert(file.markdown),
       forget: () => place?.forget(),
     };
   }

@@ -7,11 +7,27 @@ const LONGEST = 1_000_000; // characters; a longer text is written as Markdown, 
 
 const isWide = () => matchMedia("(min-width: 75rem)").matches;
 
+function remembered(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? {};
+  } catch {
+    return {}; // the store is closed, as in some private windows
+  }
+}
+
+function remember(key, choice) {
+  try {
+    localStorage.setItem(key, JSON.stringify(choice));
+  } catch {
+    // Then it holds until the screen is left.
+  }
+}
+
 export class Views {
   constructor(editor) {
     this.editor = editor;
     this.key = `looseleaf:views:${editor.dataset.person}`;
-    this.kept = { view: "visual", beside: false, ...JSON.parse(localStorage.getItem(this.key) ?? "{}") };
+    this.kept = { view: "visual", beside: false, ...remembered(this.key) };
     this.preview = new Preview(editor);
     this.find = new FindPanel(editor);
     editor.addEventListener("click", (event) => {
@@ -33,47 +49,37 @@ export class Views {
     if (desk.view !== "visual" || desk.text === desk.opened) return false;
     desk.surface.view.dom.blur(); // what is edited as source is read when it is left
     if (desk.surface.isFaithful()) return false;
-    this.fallBack();
+    this.write("source").then(() => this.explain("unfaithful"));
     return true;
-  }
-
-  async fallBack() {
-    await this.editor.desk.show("source");
-    this.mark();
-    this.explain("unfaithful");
   }
 
   /** Opens the text the way that was last chosen; where that can't be, as what there is. */
   async open() {
-    const { editor } = this;
-    const isLong = editor.text.value.length > LONGEST;
-    if (isLong) this.explain("long");
+    const isLong = this.editor.text.value.length > LONGEST;
     this.beside(this.kept.beside);
-    try {
-      await editor.desk.show(isLong ? "source" : this.kept.view);
-    } catch {
-      this.explain("unreachable"); // the textarea remains
-    }
-    this.mark();
+    await this.write(isLong ? "source" : this.kept.view);
+    if (isLong) this.explain("long");
   }
 
   async choose(name) {
     if (name === "beside") return this.keep({ beside: this.beside(!this.kept.beside) });
     this.editor.toggleAttribute("data-reading", name === "preview");
-    if (name === "preview") await this.preview.render();
-    else if (await this.write(name)) this.keep({ view: name });
     this.mark();
+    if (name === "preview") return this.preview.render();
+    if (await this.write(name)) this.keep({ view: name });
   }
 
-  /** Whether the text can be written this way. */
+  /** Has the text written this way; whether that can be. */
   async write(view) {
-    const { desk } = this.editor;
     try {
-      await desk.show(view);
+      await this.editor.desk.show(view);
     } catch {
-      return this.explain("unreachable");
+      this.explain("unreachable"); // what there is remains, at least the textarea
+      return false;
     }
-    return !this.explain(null);
+    this.explain(null);
+    this.mark();
+    return true;
   }
 
   beside(isBeside) {
@@ -85,23 +91,21 @@ export class Views {
 
   keep(choice) {
     this.kept = { ...this.kept, ...choice };
-    localStorage.setItem(this.key, JSON.stringify(this.kept));
-    this.mark();
+    remember(this.key, this.kept);
   }
 
   /** Shows why the text is written in another way than asked for; null takes the words away. */
   explain(why) {
     for (const notice of this.editor.querySelectorAll("[data-why]")) notice.hidden = notice.dataset.why !== why;
-    return false;
   }
 
   mark() {
     const { editor } = this;
-    this.find.follow();
     const shown = editor.hasAttribute("data-reading") ? "preview" : editor.desk.view;
     for (const button of editor.querySelectorAll("[data-view-button]")) {
       const name = button.dataset.viewButton;
       button.ariaPressed = String(name === "beside" ? editor.hasAttribute("data-beside") : name === shown);
     }
+    this.find.follow();
   }
 }

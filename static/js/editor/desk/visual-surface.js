@@ -1,6 +1,8 @@
 // The page as it will look, written in place.
 import { readNodes } from "../document/read.js";
 import { VisualFinder } from "../find/in-visual.js";
+import { pasting } from "../paste/index.js";
+import { tellOfPictures } from "../paste/telling.js";
 import { mountTools, visualExtensions, wordsIn } from "../tools/index.js";
 import { UploadPlaces, fillPlace, forgetPlace, markPlaces, positionAt } from "../uploads/places.js";
 import { createVisualEditor } from "../visual.js";
@@ -19,7 +21,10 @@ class VisualSurface {
       upload: (file) => editor.uploads.upload(file),
       words: wordsIn(root),
     };
-    const extensions = [...visualExtensions(this.context), UploadPlaces];
+    this.editor = editor;
+    const receive = editor.uploads && ((place, picture) => this.receive(place, picture));
+    const pastes = pasting({ receive, tell: (found) => tellOfPictures(editor, found) });
+    const extensions = [...visualExtensions(this.context), UploadPlaces, pastes];
     const { resolveImage } = this.context;
     this.visual = createVisualEditor({ element, source, label: editor.dataset.label, onChange, resolveImage, extensions });
     this.tools = mountTools(this.visual, root, this.context);
@@ -69,17 +74,28 @@ class VisualSurface {
     const { view } = this;
     const place = {};
     view.dispatch(markPlaces(view.state.tr, [{ position: positionAt(view, point), place, label }]));
-    const before = view.state.selection;
-    return { fill: (file) => this.fill(place, file, asks && before), forget: () => forgetPlace(view, place) };
+    return this.waiting(place, asks && view.state.selection);
   }
 
-  fill(place, { markdown }, before) {
+  waiting(place, before = null) {
+    return { fill: (file, alt) => this.fill(place, file, { alt, before }), forget: () => forgetPlace(this.view, place) };
+  }
+
+  fill(place, { markdown }, { alt, before }) {
     const { view } = this;
-    const nodes = readNodes(markdown).nodes[0].node.content.content;
+    const [first, ...rest] = readNodes(markdown).nodes[0].node.content.content;
+    const isPicture = first.type.name === "image";
     const isWaiting = before && view.state.selection.eq(before);
-    const isFilled = fillPlace(view, place, nodes);
-    if (isFilled && isWaiting && nodes[0].type.name === "image") this.tools.describe(nodes[0].attrs.src);
+    const node = isPicture && alt ? first.type.create({ ...first.attrs, alt }) : first;
+    const isFilled = fillPlace(view, place, [node, ...rest]);
+    if (isFilled && isWaiting && isPicture) this.tools.describe(node.attrs.src);
     return isFilled;
+  }
+
+  /** A picture that came with a pasted text. */
+  receive(place, { alt, file, url }) {
+    const { uploads, desk } = this.editor;
+    uploads.bring(file ?? fetchedFile(url), desk.guarded(this.waiting(place)), alt);
   }
 
   /** Puts the content of the Markdown where the cursor is. */
@@ -88,6 +104,13 @@ class VisualSurface {
     const content = found.length === 1 && found[0].type.name === "paragraph" ? found[0].content : found;
     this.visual.editor.commands.insertContentAt(this.view.state.selection.to, content.toJSON?.() ?? content.map((node) => node.toJSON()));
   }
+}
+
+/** A picture of this wiki, to be attached here as well. */
+async function fetchedFile(url) {
+  const response = await fetch(url);
+  const blob = await response.blob();
+  return new File([blob], decodeURIComponent(url.split("/").pop()), { type: blob.type });
 }
 
 /** Makes the surface of a <wiki-editor>. */

@@ -1,26 +1,30 @@
 // HTML of other programs to plain structure: what the text is stays, what it looks like goes.
 import { foldDocs } from "./docs.js";
 import { mendLists } from "./lists.js";
-import { takePictures } from "./pictures.js";
+import { takePictures, withoutMarks } from "./pictures.js";
 import { withoutStyles } from "./styles.js";
 import { mendTables } from "./tables.js";
 import { foldWord } from "./word.js";
 
-const GONE = "style, script, meta, link, title, template, noscript, svg, iframe, object, embed, button, select, textarea, " +
-  "audio, video, canvas, map, head, [hidden], .MsoToc1, .MsoToc2, .MsoToc3, .MsoToc4, .MsoToc5, .MsoCommentReference";
+const GONE = "style, script, meta, link, title, template, noscript, noembed, noframes, svg, iframe, object, embed, button, select, textarea, " +
+  "audio, video, canvas, map, head, [hidden], .MsoToc1, .MsoToc2, .MsoToc3, .MsoToc4, .MsoToc5, .MsoCommentReference, .EOP, img[aria-roledescription=checkbox]";
 const KEPT = new Set(("P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE CODE TABLE THEAD TBODY TFOOT TR TD TH STRONG B EM I S DEL MARK A BR IMG HR " +
   "DL DT DD DIV").split(" "));
-const BLOCKS = new Set("ADDRESS ARTICLE ASIDE CAPTION CENTER DETAILS FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER MAIN NAV SECTION SUMMARY".split(" "));
+const BLOCKS = new Set("ADDRESS ARTICLE ASIDE CENTER DETAILS FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER MAIN NAV SECTION SUMMARY".split(" "));
 const RENAMED = { STRIKE: "s", TT: "code", SAMP: "code", KBD: "code", CITE: "em", DFN: "em", VAR: "em" };
 const ATTRIBUTES = { A: ["href", "title"], IMG: ["src", "alt"], OL: ["start"], LI: ["data-checked"], TD: ["align"], TH: ["align"], PRE: ["data-info"] };
 const ALLOWED = /^(?:https?:|mailto:|tel:|\/(?!\/))/i;
 
+const MOST = 2_000_000; // elements, each counted by its depth: about two seconds
+
 /**
  * The HTML of a clipboard as HTML that the editor reads, with a mark in the place of each picture, and the pictures;
- * `rtf` is the same text as the clipboard has it in that format, where the pictures of Word are.
+ * `rtf` is the same text as the clipboard has it in that format, where the pictures of Word are, `text` the one that is
+ * taken where the HTML is too much to be read.
  */
-export function cleaned(html, { rtf = "", origin = location.origin } = {}) {
-  const { body } = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+export function cleaned(html, { rtf = "", text = "", origin = location.origin } = {}) {
+  const { body } = new DOMParser().parseFromString(withoutStyles(withoutMarks(html)), "text/html");
+  if (costOf(body) > MOST) return { html: linesOf(text || body.textContent), pictures: Object.assign([], { lost: 0, remote: 0 }) };
   dropComments(body);
   foldWord(body);
   foldDocs(body);
@@ -34,6 +38,15 @@ export function cleaned(html, { rtf = "", origin = location.origin } = {}) {
   const pictures = takePictures(body, { rtf, origin });
   strip(body);
   return { html: body.innerHTML, pictures };
+}
+
+const costOf = (element, depth = 1) => [...element.children].reduce((sum, child) => sum + costOf(child, depth + 1), depth);
+
+/** The lines of a text as paragraphs. */
+function linesOf(text) {
+  const { body } = document.implementation.createHTMLDocument();
+  body.append(...text.split(/\s*\n\s*/).map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+  return body.innerHTML;
 }
 
 function dropComments(body) {
@@ -58,10 +71,11 @@ function simplify(body) {
   for (const element of [...body.querySelectorAll("*")].reverse()) {
     const { tagName } = element;
     if (tagName in RENAMED) renamed(element, RENAMED[tagName]);
+    else if (tagName === "CAPTION") element.closest("table").before(renamed(element, "p"));
     else if (BLOCKS.has(tagName)) renamed(element, "div");
     else if (!KEPT.has(tagName)) unwrap(element);
   }
-  for (const heading of body.querySelectorAll("h1, h2, h3, h4, h5, h6, th")) heading.querySelectorAll("strong, b").forEach(unwrap);
+  for (const heading of body.querySelectorAll("h1, h2, h3, h4, h5, h6")) heading.querySelectorAll("strong, b").forEach(unwrap);
   for (const block of body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) if (isEmpty(block)) block.remove();
   for (const line of body.querySelectorAll(":scope > br, .Apple-interchange-newline")) line.remove();
 }
@@ -69,6 +83,7 @@ function simplify(body) {
 const isEmpty = (block) => !block.textContent.replace(/[\s\u00a0\u200b]/g, "") && !block.querySelector("img, br, hr");
 
 function mendTasks(body) {
+  for (const item of body.querySelectorAll("li[aria-checked]")) item.dataset.checked = item.ariaChecked;
   for (const box of body.querySelectorAll("li input[type=checkbox]")) {
     box.closest("li").dataset.checked = String(box.checked || box.hasAttribute("checked"));
     box.remove();

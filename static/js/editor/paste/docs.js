@@ -10,7 +10,7 @@ export function foldDocs(body) {
   }
 }
 
-/** Puts an element around what it holds; white space at its ends stays outside, as Markdown needs it. */
+/** Puts an element around what it holds. */
 function wrap(element, tag) {
   if (!element.textContent.trim()) return;
   const made = element.ownerDocument.createElement(tag);

@@ -1,26 +1,26 @@
 // Lists whose levels are told in other ways than by lists inside items.
 
-/** Makes lists of items that follow one another: [{ element, content, level, ordered, start, list }]. */
+/** Makes lists of items that follow one another: [{ element, content, level, ordered, start }]. */
 export function nestItems(items) {
   let open = []; // the lists from the outermost in
   let last = null;
-  for (const item of items) {
+  items.forEach((item, index) => {
     if (!follows(last, item)) open = [];
     while (open.length && (item.level < open.at(-1).level || isOther(open.at(-1), item))) open.pop();
     if (!open.length || item.level > open.at(-1).level) open.push(begin(item, open.at(-1)));
-    last = open.at(-1).list.appendChild(asItem(item.content ?? item.element));
-    if (item.element.isConnected && item.element !== open.at(-1).list) item.element.remove();
-    last = { after: open[0].list };
-  }
+    open.at(-1).list.append(asItem(item.content ?? item.element));
+    if (items[index + 1]?.element !== item.element) item.element.remove();
+    last = open[0].list;
+  });
 }
 
 const isOther = (open, item) => open.level === item.level && open.ordered !== item.ordered;
 
-// Word parts the items of one list by nothing but white space.
-function follows(last, item) {
-  let node = last?.after.nextSibling;
-  while (node && node !== item.element && !node.textContent.trim() && !(node.querySelector?.("img, table"))) node = node.nextSibling;
-  return Boolean(node) && node === item.element;
+// The items of one list are parted by nothing but white space.
+function follows(last, { element }) {
+  let node = last?.nextSibling;
+  while (node && node !== element && !node.textContent.trim() && !node.querySelector?.("img, table")) node = node.nextSibling;
+  return Boolean(node) && node === element;
 }
 
 function begin(item, outer) {

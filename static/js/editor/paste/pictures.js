@@ -1,13 +1,16 @@
 // Pictures of a pasted text: those whose bytes are at hand become files, the others stay where they are, as links.
 import { picturesOfRtf } from "./rtf.js";
 
-const DATA = /^data:(image\/[\w.+-]+)[^,]*;base64,/i;
-const SUFFIXES = { "image/jpeg": "jpg", "image/svg+xml": "svg" };
+const DATA = /^data:(image\/(?:png|jpe?g|gif|webp|avif|bmp))[^,]*;base64,/i; // a drawing, SVG, may hold anything
+const SUFFIXES = { "image/jpeg": "jpg" };
 const TINY = 3; // pixels: what counts readers, not what they look at
 
 /** Where a picture stood, until it has arrived. */
 export const markOf = (index) => `\ue000${index}\ue001`;
 export const MARK = /\ue000(\d+)\ue001/g;
+
+/** The text without letters that could be taken for a mark. */
+export const withoutMarks = (text) => text.replace(/[\ue000\ue001]|&#(?:x0*e00[01]|0*5734[45]);?/gi, "");
 
 /**
  * Takes the pictures out of the body, each with a mark in its place: [{ alt, file }] or [{ alt, url }] for one of this
@@ -24,27 +27,30 @@ export function takePictures(body, { rtf, origin }) {
     const url = ownAddress(src, origin);
     if (isTiny(image) || isEmoji(image)) image.replaceWith(isEmoji(image) ? image.alt : "");
     else if (bytes || url) {
+      const link = image.closest("a");
+      if (url && link?.getAttribute("href") === url) link.replaceWith(...link.childNodes); // the page's own way to enlarge it
       image.replaceWith(markOf(found.length));
       found.push(bytes ? { alt, file: fileOf(bytes, found.length) } : { alt, url });
-    } else leave(image, found);
+    } else leave(image, src, found);
   }
   return found;
 }
 
-function leave(image, found) {
-  if (!/^https?:/i.test(image.src)) {
+function leave(image, src, found) {
+  if (!/^https?:/i.test(src)) {
     found.lost++;
     return image.remove();
   }
   found.remote++;
-  if (image.closest("a")) return image.replaceWith(image.alt || image.src);
+  if (image.closest("a")) return image.replaceWith(image.alt || src);
   const link = image.ownerDocument.createElement("a");
-  Object.assign(link, { href: image.src, textContent: image.alt || image.src.replace(/^https?:\/\//, "") });
+  Object.assign(link, { href: src, textContent: image.alt || src.replace(/^https?:\/\//, "") });
   return image.replaceWith(link);
 }
 
 // What programs write of their own accord says nothing to anybody.
-const nameOf = ({ alt }) => (/^(image|picture|img|a .*(automatically|confidence)|.*AI-generated)/i.test(alt.trim()) ? "" : alt.replace(/\s+/g, " ").trim());
+const NOISE = /^(image|picture|img)\W*\d*$|description automatically generated|AI-generated content may be incorrect/i;
+const nameOf = ({ alt }) => (NOISE.test(alt) ? "" : alt.replace(/\s+/g, " ").trim());
 
 const isTiny = (image) => ["width", "height"].some((side) => image.hasAttribute(side) && parseInt(image.getAttribute(side), 10) < TINY);
 const isEmoji = ({ alt }) => /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f\p{Emoji_Modifier}]*$/u.test(alt);

@@ -11,11 +11,18 @@ export function picturesOfRtf(rtf) {
 const isRepeated = (rtf, index) => /\{\\nonshppict\s*$/.test(rtf.slice(Math.max(0, index - 20), index));
 
 function pictureAt(rtf, index) {
-  const end = endOf(rtf, index);
+  const end = endOf(rtf, index) - 1;
   const group = rtf.slice(index, end);
   const kind = Object.keys(KINDS).find((name) => group.includes(`\\${name}`));
-  const digits = group.replace(/\{\\\*?[^{}]*\}/g, "").match(/(?:[0-9a-f]\s*){32,}(?=\}?$)/i)?.[0].replace(/\s+/g, "");
-  return kind && digits ? { type: KINDS[kind], bytes: bytesOf(digits) } : null;
+  return kind ? { type: KINDS[kind], bytes: bytesOf(digitsBefore(rtf, end)) } : null;
+}
+
+// The digits stand last, behind a group or behind a word that ends with a space.
+function digitsBefore(rtf, end) {
+  let start = end;
+  while (/[0-9a-f\s]/i.test(rtf[start - 1])) start--;
+  const digits = rtf.slice(start, end);
+  return (rtf[start - 1] === "}" ? digits : digits.replace(/^\S*/, "")).replace(/\s+/g, "");
 }
 
 function endOf(rtf, index) {

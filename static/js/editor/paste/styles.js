@@ -1,7 +1,12 @@
 // Style attributes as text: the security policy lets no style of a clipboard be read as one.
 
-/** HTML whose style attributes are called data-style. */
-export const withoutStyles = (html) => html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style\s*=/gi, "$1data-style="));
+// What is not closed goes on to the end: so a text is read once, whatever is in it.
+const TAG = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*>?|$)|<[a-z](?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*/gi;
+const REFUSED = /"[^"]*"?|'[^']*'?|(?<=[\s"'/])(style|on\w+)(?=\s*=)/gi;
+const renamed = (tag) => tag.replace(REFUSED, (found, name) => (name ? `data-${name}` : found));
+
+/** HTML without what the policy would refuse aloud: scripts and style sheets; style attributes are called data-style. */
+export const withoutStyles = (html) => html.replace(TAG, (tag, refused) => (refused || tag[1] === "!" ? "" : renamed(tag)));
 
 /** The declarations of an element's style, by name in small letters. */
 export function stylesOf(element) {
@@ -15,10 +20,12 @@ export function stylesOf(element) {
 const isBold = (weight) => /^(bold|bolder|[6-9]00)$/.test(weight ?? "");
 const isPlain = (weight) => /^(normal|lighter|[1-4]00)$/.test(weight ?? "");
 
-/** Whether the element is there to be seen. */
+/** Whether nobody was to see the element, as far as it says so itself. */
 export function isHidden(element) {
-  const { display, "mso-hide": hide } = stylesOf(element);
-  return display === "none" || hide === "all";
+  const { display, visibility, opacity, "mso-hide": hide, "font-size": size } = stylesOf(element);
+  if (display === "none" || hide === "all" || (opacity && Number(opacity) === 0)) return true;
+  const undone = (name) => element.querySelector(`[data-style*="${name}" i]`); // an element inside can be seen again
+  return (visibility === "hidden" && !undone("visibility")) || (/^0\D*$/.test(size ?? "") && !undone("font-size"));
 }
 
 /** The elements that say what a run of text looks like, as far as that has a meaning. */

@@ -3,17 +3,28 @@ import { alignmentOf } from "./styles.js";
 
 const MOST = 10_000; // cells; a sheet may have millions
 
-/** Makes every table of the body such a table; one that only lays a text out gives its content. */
+/** Makes every table of the body such a table; one that only lays a text out gives its content, a huge one its rows. */
 export function mendTables(body) {
   for (const table of [...body.querySelectorAll("table")].reverse()) {
-    const grid = trimmed(gridOf(table));
-    if (!grid.length || grid[0].length * grid.length > MOST || isLayout(grid)) table.replaceWith(...contents(table));
+    const grid = claimed(table) > MOST ? null : trimmed(gridOf(table));
+    if (!grid) table.replaceWith(...[...table.rows].map(asParagraph));
+    else if (!grid.length || isLayout(grid)) table.replaceWith(...contents(table));
     else table.replaceWith(drawn(table.ownerDocument, grid));
   }
 }
 
-const contents = (table) => [...table.querySelectorAll("td, th")].flatMap((cell) => [...cell.childNodes]);
+const contents = (table) => [...table.rows].flatMap(({ cells }) => [...cells]).flatMap((cell) => [...cell.childNodes]);
 const isLayout = (grid) => grid.length === 1 && grid[0].length === 1;
+
+/** How many places the cells of a table lay claim to. */
+const claimed = ({ rows }) =>
+  [...rows].flatMap(({ cells }) => [...cells]).reduce((sum, cell) => sum + Math.min(cell.rowSpan || 1, rows.length) * cell.colSpan, 0);
+
+function asParagraph(row) {
+  const paragraph = row.ownerDocument.createElement("p");
+  for (const cell of row.cells) paragraph.append(...(cell.cellIndex ? ["\t"] : []), ...inLine(cell));
+  return paragraph;
+}
 
 /** The cells row by row; what a cell spans besides its own place is empty. */
 function gridOf(table) {
@@ -56,6 +67,7 @@ function drawn(document, grid) {
       const made = row.appendChild(document.createElement(y ? "td" : "th"));
       if (aligned[x]) made.setAttribute("align", aligned[x]);
       if (cell) made.append(...inLine(cell));
+      if (!y) made.querySelectorAll("strong, b").forEach((bold) => bold.replaceWith(...bold.childNodes)); // a header is bold already
     });
   });
   return table;

@@ -20,7 +20,8 @@ export function rowsOf(text) {
   if (!text.includes("\t")) return null;
   const rows = readRows(text.replace(/\r\n?/g, "\n").replace(/\n$/, ""));
   const width = rows[0].length;
-  return width > 1 && rows.length > 1 && rows.every((row) => row.length === width) ? rows : null;
+  const isSheet = width > 1 && rows.length > 1 && rows.every((row) => row.length === width);
+  return isSheet && rows.some(([first]) => first) ? rows : null; // nothing before the tabs: a text that is indented
 }
 
 // A cell with a line break, a tab or a quotation mark at its beginning stands in quotation marks, which are doubled inside.

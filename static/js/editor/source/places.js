@@ -2,10 +2,10 @@
 import { differences } from "./diff.js";
 import { joinPieces } from "./join.js";
 
-const WORDS = /[\p{L}\p{N}]+/gu;
+const WORDS = /([\p{L}\p{N}]+)([^\p{L}\p{N}]*)/gu; // each with what stands behind it
 
 function wordsOfText(text, offset = 0) {
-  return [...text.matchAll(WORDS)].map((found) => ({ word: found[0], at: found.index + offset }));
+  return [...text.matchAll(WORDS)].map(({ 1: word, 2: behind, index }) => ({ word, behind, at: index + offset }));
 }
 
 function wordsOfNode(node, position) {
@@ -31,11 +31,18 @@ function pairs(left, right) {
   return found;
 }
 
-/** From the last pair at or before `at`, as far into the other side. */
+/** From the last pair at or before `at`, as far into the other side: behind the word, while both have the same there. */
 function follow(found, at, side, otherwise) {
   const pair = found.findLast((one) => one[side].at <= at);
   if (!pair) return otherwise;
-  return pair[1 - side].at + Math.min(at - pair[side].at, pair[side].word.length);
+  const { word, behind } = pair[side];
+  return pair[1 - side].at + Math.min(at - pair[side].at, word.length + alike(behind, pair[1 - side].behind));
+}
+
+/** How many characters two texts begin with in common. */
+function alike(left, right) {
+  const differs = [...Array(left.length).keys()].findIndex((index) => left[index] !== right[index]);
+  return differs < 0 ? left.length : differs;
 }
 
 const last = (list, isBefore) => Math.max(0, list.findLastIndex(isBefore));

@@ -59,6 +59,15 @@ export class Panel {
     return row;
   }
 
+  /** Shows words that are about no file that goes up. */
+  note(words) {
+    const note = { file: { name: words, size: 0 }, cancel: () => this.remove(note) };
+    const row = this.add(note);
+    row.dataset.state = "note";
+    for (const part of row.querySelectorAll("progress, [data-retry]")) part.hidden = true;
+    row.querySelector(".upload-state").remove();
+  }
+
   remove(upload) {
     const row = this.rows.get(upload);
     const next = row.nextElementSibling ?? row.previousElementSibling;

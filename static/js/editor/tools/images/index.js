@@ -1,7 +1,17 @@
 // Pictures are selected by a press, which opens their panel.
-import { Extension, NodeSelection, Plugin } from "../../../../vendor/editor/visual.js";
+import { Extension, NodeSelection, Plugin, TextSelection } from "../../../../vendor/editor/visual.js";
 
 const isPicture = ({ type }) => type.name === "image" || type.name === "figure";
+
+/** What is typed on a selected picture goes behind it: replacing it is what Backspace is for. */
+function writeBehind({ state, dispatch }, text) {
+  const { node, to } = state.selection;
+  if (!node || !isPicture(node)) return false;
+  const words = state.schema.text(text);
+  const written = state.tr.insert(to, node.isInline ? words : state.schema.nodes.paragraph.create(null, words));
+  dispatch(written.setSelection(TextSelection.near(written.doc.resolve(to + text.length + (node.isInline ? 0 : 1)))).scrollIntoView());
+  return true;
+}
 
 export const pictures = Extension.create({
   name: "pictures",
@@ -18,6 +28,7 @@ export const pictures = Extension.create({
             open.picture?.();
             return true;
           },
+          handleTextInput: (view, _from, _to, text) => writeBehind(view, text),
           handleKeyDown(view, event) {
             const isPicked = event.key === "Enter" && view.state.selection.node && isPicture(view.state.selection.node);
             if (!isPicked) return false;
