@@ -5,6 +5,7 @@ from wiki.audit.models import AuditEvent
 from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
 from wiki.exchange.models import Import
 from wiki.jobs.models import Job, PeriodicRun
+from wiki.pages.batches.models import Batch
 from wiki.pages.models import (
     Draft,
     FormerAddress,
@@ -26,6 +27,7 @@ from wiki.spaces.models import Membership, Space
 
 __all__ = [
     "AuditEvent",
+    "Batch",
     "Comment",
     "Discussion",
     "Draft",

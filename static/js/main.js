@@ -9,6 +9,7 @@ import "./elements/relative-time.js";
 const RARE = {
   "wiki-prose": () => import("./elements/wiki-prose.js"),
   "wiki-toc": () => import("./elements/wiki-toc.js"),
+  "wiki-selection": () => import("./elements/wiki-selection.js"),
   "wiki-tree": () => import("./elements/wiki-tree.js"),
   "wiki-print": () => import("./elements/wiki-print.js"),
   "wiki-copy": () => import("./elements/wiki-copy.js"),

@@ -198,6 +198,20 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/-/tree/", only(*EDITORS)),
         Row("/handbook/-/tree/", only(*EDITORS, status=FOUND), post={"page": "{pk}", "parent": "{front}", "index": 0}),
     ),
+    "pages:selection": (
+        Row("/handbook/-/selection/", only(*EDITORS)),
+        Row("/handbook/-/selection/", only(*EDITORS), post={"page": "{pk}", "act": "trash"}),
+        Row(
+            "/handbook/-/selection/",
+            only(*EDITORS, status=FOUND),
+            post={"page": "{pk}", "act": "trash", "confirmed": "1", "reason": "Old"},
+        ),
+    ),
+    "pages:batch": (Row("/handbook/-/batches/{batch}/", only(*EDITORS)),),
+    "pages:batch-reversal": (
+        Row("/handbook/-/batches/{batch}/reversal/", everyone(NOT_ALLOWED)),
+        Row("/handbook/-/batches/{batch}/reversal/", only(*TRAINERS, status=FOUND), post={}),
+    ),
     "pages:trash-list": (Row("/handbook/-/trash/", only(*EDITORS)),),
     "pages:recover": (
         Row("/handbook/-/trash/{trashed}/recovery/", everyone(NOT_ALLOWED)),

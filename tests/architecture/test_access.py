@@ -33,7 +33,7 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in TABLE.items() for row in rows])
 def test_row_is_about_the_address_it_stands_under(name: str, row: Row) -> None:
-    numbers = dict.fromkeys(("pk", "front", "trashed", "thread", "comment", "suggestion", "draft"), 1) | {
+    numbers = dict.fromkeys(("pk", "front", "trashed", "thread", "comment", "suggestion", "draft", "batch"), 1) | {
         "sha256": "a",
         "picture": "a",
         "upload": "",

@@ -12,7 +12,7 @@ from tests.architecture.access_rows import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space
 from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
-from wiki.pages.actions import trash_page
+from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
 from wiki.pages.sharing.actions import share_draft
@@ -33,6 +33,9 @@ class World:
         trash_page(by=cast["admin"], page=trashed)
         self.places = {"pk": page.pk, "front": front_page(self.space).pk, "trashed": trashed.pk, "sha256": sha256}
         self.places["picture"] = picture
+        gone = make_page(self.space, "Gone")
+        batch = trash_pages(by=cast["admin"], space=self.space, pages=[gone.pk], reason="Old")
+        self.places["batch"] = batch.pk
         comment = begin(page, by=cast["admin"])
         self.places |= {"thread": comment.thread_id, "comment": comment.pk}
         self.places["suggestion"] = suggest(page, "See the new plan.\n", by=cast["admin"]).pk

@@ -16,7 +16,8 @@ from wiki.exchange.jobs import run_import
 from wiki.exchange.models import Import
 from wiki.jobs.models import Job
 from wiki.jobs.words import KINDS, kind_in_words, reason_in_words
-from wiki.pages.tasks import render_pages
+from wiki.pages.batches.models import Batch
+from wiki.pages.tasks import carry_batch, render_pages
 
 JOBS = "/admin/wiki/job/"
 
@@ -93,6 +94,16 @@ def test_one_import_leads_to_where_it_is_watched(admin_client, space):
     carried = an_import(space)
     made = job(run_import, carried.pk)
     assert f'href="{carried.get_absolute_url()}"' in admin_client.get(f"{JOBS}{made.pk}/change/").content.decode()
+
+
+def test_change_of_many_pages_is_named_with_its_space_and_the_person_who_asked(admin_client, editor, space):
+    batch = Batch.objects.create(space=space, act="move", by=editor, count=60)
+    made = job(carry_batch, batch.pk)
+    listed = admin_client.get(JOBS).content.decode()
+    assert "Change of many pages: Handbook" in listed
+    assert '<td class="field-asked_by">Edith Editor</td>' in listed
+    shown = admin_client.get(f"{JOBS}{made.pk}/change/").content.decode()
+    assert f'<a href="{batch.get_absolute_url()}">Pages moved (60)</a> in Handbook' in shown
 
 
 def test_import_whose_row_is_gone_breaks_nothing(admin_client):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import front_page, make_page
-from wiki.pages.actions import trash_page
+from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.models import Page, Trashing
 
 
@@ -66,3 +66,11 @@ def test_queries_do_not_grow_with_the_trash(space, editor, editor_client):
         trash_page(by=editor, page=make_page(space, f"Oven {number}"))
     assert Trashing.objects.count() == 11
     assert asked() == few
+
+
+def test_what_went_together_leads_to_where_it_is_recovered_together(space, editor, editor_client):
+    pages = [make_page(space, title).pk for title in ("Oven", "Grill", "Fryer")]
+    batch = trash_pages(by=editor, space=space, pages=pages, reason="Sold")
+    trash_page(by=editor, page=make_page(space, "Sink"))
+    shown = editor_client.get("/handbook/-/trash/").text
+    assert shown.count(f'<a href="{batch.get_absolute_url()}">trashed with 2 other pages</a>') == 3

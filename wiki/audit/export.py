@@ -22,6 +22,7 @@ HEADER = (
     "before",
     "after",
     "reason",
+    "batch",
     "from address",
 )
 # Spreadsheets run a cell that begins so as a formula (OWASP, "CSV Injection").
@@ -63,6 +64,7 @@ def _cells(event: AuditEvent) -> Iterable[str]:
         _side(changes, 1) if event.before else "",
         _side(changes, 2) if event.after else "",
         event.reason,
+        str(event.batch or ""),
         event.address or "",
     )
 

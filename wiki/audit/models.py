@@ -21,6 +21,7 @@ class AuditEvent(models.Model):
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    batch = models.PositiveBigIntegerField(_("batch"), null=True, blank=True, db_index=True)
     address = models.GenericIPAddressField(_("from address"), null=True, blank=True)
 
     class Meta:

@@ -20,8 +20,10 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
+    batch: int | None = None,
 ) -> AuditEvent:
-    """Writes one event in the caller's transaction; `by` None means the product itself."""
+    """Writes one event in the caller's transaction; `by` None means the product itself. `batch` is the number that
+    joins the events of one change of many things."""
     return AuditEvent.objects.create(
         actor_id=str(by.pk) if by else "",
         actor_name=str(by)[:200] if by else "",
@@ -33,5 +35,6 @@ def record(
         before=before or {},
         after=after or {},
         reason=reason,
+        batch=batch,
         address=remote_address.get(),
     )

@@ -11,6 +11,7 @@ ACTIONS = {
     "page.restored": _("Old revision restored"),
     "page.copied": _("Page copied"),
     "page.moved": _("Page moved"),
+    "page.tagged": _("Tags of a page changed"),
     "page.reordered": _("Page reordered"),
     "page.trashed": _("Page put in the trash"),
     "page.requested": _("Page asked for"),

@@ -19,7 +19,7 @@ _PEOPLE = ("author__", "author__merged_into__")
 
 def _rows(page: int, first: int, last: int) -> QuerySet:
     rows = Revision.objects.filter(page=page, number__gte=first, number__lte=last).order_by("-number")
-    return rows.values_list(*_ROW, *(prefix + name for prefix in _PEOPLE for name in _PERSON))
+    return rows.values_list(*_ROW, *(prefix + name for prefix in _PEOPLE for name in _PERSON), "batch__count")
 
 
 def _stays(page: int, first: int, last: int) -> QuerySet:
@@ -57,10 +57,11 @@ def state_of(page: Page, first: int, last: int) -> Hashable:
 
 
 def _assembled(page: Page, row: Sequence[Any]) -> Revision:
+    """The revision with its page, its author, and `together`: how many pages the change was of that it belongs to."""
     end = len(_ROW)
     revision = Revision.from_db("default", _ROW, row[:end])
-    revision.page = page
-    author, merged_into = _person(row[end : end + len(_PERSON)]), _person(row[end + len(_PERSON) :])
+    revision.page, revision.together = page, row[-1] or 1
+    author, merged_into = _person(row[end : end + len(_PERSON)]), _person(row[end + len(_PERSON) : -1])
     revision.author = author
     if author:
         author.merged_into = merged_into
@@ -74,7 +75,7 @@ def _person(row: Sequence[Any]) -> User | None:
 def stays_between(page: Page, first: int, last: int) -> list[Trashing]:
     """The page's stays in the trash after these revisions, with who put it there; mostly one query that finds none."""
     keys = [key for (key,) in _STAYS.rows(page.pk, first, last)]
-    people = ("by__merged_into", "recovered_by__merged_into")
+    people = ("by__merged_into", "recovered_by__merged_into", "batch")
     return list(Trashing.objects.filter(pk__in=keys).select_related(*people)) if keys else []
 
 

@@ -28,6 +28,7 @@ class Entry:
     restore_url: str = ""
     is_latest: bool = False
     is_minor: bool = False
+    together: int = 1  # pages that were changed as one
     after: int = 0  # for what made no revision: the number of the revision that it followed
 
 
@@ -64,6 +65,7 @@ def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bo
         restore_url=page.url(f"restore/{row.number}/") if may_restore and not is_latest else "",
         is_latest=is_latest,
         is_minor=row.is_minor,
+        together=row.together,
     )
 
 
@@ -88,8 +90,9 @@ def sentence(row: Revision, older: Revision | None) -> str:
 def _stays(stays: Iterable[Trashing]) -> list[Entry]:
     lines = []
     for stay in stays:
-        place = stay.after_number
-        lines.append(Entry("trashed", stay.at, known_as(stay.by), _("Moved to the trash"), stay.reason, after=place))
+        place, together = stay.after_number, stay.batch.count if stay.batch else 1
+        said = {"reason": stay.reason, "after": place, "together": together}
+        lines.append(Entry("trashed", stay.at, known_as(stay.by), _("Moved to the trash"), **said))
         if stay.recovered_at:
             by = known_as(stay.recovered_by)
             lines.append(Entry("untrashed", stay.recovered_at, by, _("Recovered from the trash"), after=place))

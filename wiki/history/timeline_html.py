@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wiki.display.moments import moment_html
 from wiki.display.tags import icon_html, signed
@@ -71,7 +72,16 @@ def _facts(entry: Entry) -> str:
     if entry.size_change:
         kind = "less" if entry.size_change < 0 else "more"
         change = f'<li class="change-{kind}">{signed(entry.size_change)}</li>'
-    return f'<ul class="facts"><li>{escape(author)}</li><li>{moment_html(entry.at)}</li>{change}</ul>'
+    return f'<ul class="facts"><li>{escape(author)}</li><li>{moment_html(entry.at)}</li>{change}{_company(entry)}</ul>'
+
+
+def _company(entry: Entry) -> str:
+    """The other pages that were changed with this one."""
+    others = entry.together - 1
+    if not others:
+        return ""
+    words = ngettext("as one with %(count)d other page", "as one with %(count)d other pages", others)
+    return f"<li>{escape(words % {'count': others})}</li>"
 
 
 def _acts(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from wiki.exchange.models import Import
 from wiki.jobs.querysets import JobQuerySet
+from wiki.pages.batches.models import Batch
 
 
 class Job(DBTaskResult):
@@ -20,7 +21,7 @@ class Job(DBTaskResult):
         ordering = ("-enqueued_at", "-pk")
         default_permissions = ("view",)
 
-    subject: Import | None = None  # what it is about, where `with_subjects` found that
+    subject: Import | Batch | None = None  # what it is about, where `with_subjects` found that
 
 
 class PeriodicRun(models.Model):

@@ -136,7 +136,9 @@ def trashings_in(space: Space, title: str = "") -> QuerySet[Trashing]:
     stays = Trashing.objects.filter(page__space=space, recovered_at=None, page__trashed_at__isnull=False)
     if title:
         stays = stays.filter(page__title__icontains=title)
-    stays = stays.select_related("page__space", "by__merged_into").defer("page__text", "page__front_matter")
+    stays = stays.select_related("page__space", "by__merged_into", "batch__space")
+    long = ("page__text", "page__front_matter", "batch__wish", "batch__before", "batch__drawing", "batch__problems")
+    stays = stays.defer(*long)
     return stays.order_by("-at", "page__path", "pk")
 
 

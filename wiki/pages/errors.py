@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wiki.pages.batches.planning import Problem
     from wiki.pages.merging import Merge, Sides
     from wiki.pages.models import Revision
     from wiki.pages.revisions import Body
@@ -33,6 +36,14 @@ class UnseenMerge(PageError):
         self.sides = sides
         self.body = body
         self.newer = newer
+
+
+class BatchRefused(PageError):
+    """Something stands against a change of many pages. `problems` says what, page by page."""
+
+    def __init__(self, problems: "Sequence[Problem]") -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class AddressTaken(PageError):

@@ -106,6 +106,7 @@ class Revision(models.Model):
     size_change = models.IntegerField()
     content_hash = models.CharField(max_length=64, help_text="SHA-256 of front matter and text in UTF-8.")
     version = models.OneToOneField("reversion.Version", models.PROTECT, related_name="+")
+    batch = models.ForeignKey("Batch", models.PROTECT, null=True, related_name="revisions")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("page", "number"), name="one_revision_a_number")]
@@ -147,6 +148,7 @@ class Trashing(models.Model):
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
     after_number = models.PositiveIntegerField()
+    batch = models.ForeignKey("Batch", models.PROTECT, null=True, related_name="trashings")
     recovered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recovered_at = models.DateTimeField(null=True)
 

@@ -152,10 +152,14 @@ def follow_links(pages: Iterable[Page], *, themselves: bool = False) -> None:
     """Renders anew what links to `pages`, after they were made, renamed, moved, trashed or recovered.
 
     With `themselves` their own texts as well: in another space the same links mean other pages."""
+    pages = list(pages)
+    render_soon([page.pk for page in pages if themselves] + waiting_for(pages))
+
+
+def render_soon(keys: list[int]) -> None:
+    """Renders the first of these pages anew now, and leaves the others to the worker."""
     from wiki.pages.tasks import render_pages
 
-    pages = list(pages)
-    keys = [page.pk for page in pages if themselves] + waiting_for(pages)
     render_many(keys[:AT_ONCE])
     if keys[AT_ONCE:]:
         render_pages.enqueue(keys[AT_ONCE:])

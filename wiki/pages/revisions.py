@@ -159,6 +159,8 @@ class Entry:
     kind: str
     previous_size: int
     origin: int | None = None
+    is_minor: bool = False
+    batch: Any = None
 
 
 @transaction.atomic
@@ -200,6 +202,8 @@ def _entered(entry: Entry, state: Page, version: Version) -> Revision:
         created_at=entry.at,
         reason=entry.reason,
         origin=entry.origin,
+        is_minor=entry.is_minor,
+        batch=entry.batch,
         version=version,
     )
 

@@ -1,5 +1,6 @@
 """What people do with pages. Every verb takes `by`, asks for the right first, and writes its audit row inside."""
 
+from wiki.pages.actions.changing_many import move_pages, plan_change, tag_pages, take_back, trash_pages
 from wiki.pages.actions.copying import copy_page
 from wiki.pages.actions.marking import name_snippet
 from wiki.pages.actions.moving import move_page, reorder_page
@@ -17,12 +18,17 @@ __all__ = [
     "end_template",
     "make_template",
     "move_page",
+    "move_pages",
     "name_snippet",
     "offer_template",
+    "plan_change",
     "recover_page",
     "reorder_page",
     "replace_file",
     "save_page",
     "show_anew_across",
+    "tag_pages",
+    "take_back",
     "trash_page",
+    "trash_pages",
 ]

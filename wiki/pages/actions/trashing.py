@@ -22,15 +22,25 @@ def trash_page(*, by: Any, page: Page, reason: str = "") -> list[Page]:
     if page.is_front:
         raise PageError(_("This is the front page of its space; it can't be trashed."))
     going = [page, *tree.branch(page).select_related("space", "latest").without_body()]
-    now = timezone.now()
+    follow_links(put_in_trash(going, by=by, reason=reason))
+    return going
+
+
+def put_in_trash(going: list[Page], *, by: Any, reason: str, batch: Any = None) -> list[Page]:
+    """Trashes these pages of one space, no more and no less; the caller has locked them, asked for the right, and draws
+    anew what links to them."""
+    now, space = timezone.now(), going[0].space
     Trashing.objects.bulk_create(
-        [Trashing(page=gone, by=by, at=now, reason=reason, after_number=gone.latest.number) for gone in going]
+        [
+            Trashing(page=gone, by=by, at=now, reason=reason, after_number=gone.latest.number, batch=batch)
+            for gone in going
+        ]
     )
     Page.objects.filter(pk__in=[gone.pk for gone in going]).update(trashed_at=now)
-    tree.touch(page.space)
+    tree.touch(space)
+    said = {"by": by, "space": space.slug, "reason": reason, "batch": batch.pk if batch else None}
     for gone in going:
-        audit("page.trashed", gone, by=by, space=page.space.slug, before={"path": gone.path}, reason=reason)
-    follow_links(going)
+        audit("page.trashed", gone, before={"path": gone.path}, **said)
     return going
 
 
@@ -40,6 +50,16 @@ def recover_page(*, by: Any, page: Page) -> Page:
     front
     page when its parent is still trashed. Trainers and admins only."""
     page = locked(page, by=by, at_least=Level.TRAINER, trashed=True)
+    pages = take_out(page, by=by)
+    for one in pages:
+        render_page_or_plain(one)
+    follow_links(pages)
+    return pages[0]
+
+
+def take_out(page: Page, *, by: Any, batch: Any = None) -> list[Page]:
+    """Takes a page out of the trash with what was trashed below it in the same act, the given one first; the caller has
+    locked it, asked for the right, and draws anew these and what links to them."""
     together = list(
         Page.objects.in_trash()
         .filter(space=page.space_id, trashed_at=page.trashed_at, path__startswith=f"{page.path}/")
@@ -54,8 +74,8 @@ def recover_page(*, by: Any, page: Page) -> Page:
     for below in together:
         below.path, below.trashed_at = page.path + below.path[len(old_path) :], None
         below.save()
-    _note_recovered([page, *together], by=by, old_path=old_path)
-    return page
+    _note_recovered([page, *together], by=by, old_path=old_path, batch=batch)
+    return [page, *together]
 
 
 def _living_parent(page: Page) -> Page:
@@ -65,7 +85,7 @@ def _living_parent(page: Page) -> Page:
     return Page.objects.live().get(space=page.space_id, parent=None)
 
 
-def _note_recovered(pages: list[Page], *, by: Any, old_path: str) -> None:
+def _note_recovered(pages: list[Page], *, by: Any, old_path: str, batch: Any) -> None:
     now = timezone.now()
     Trashing.objects.filter(page__in=pages, recovered_at=None).update(recovered_at=now, recovered_by=by)
     root = pages[0]
@@ -73,6 +93,5 @@ def _note_recovered(pages: list[Page], *, by: Any, old_path: str) -> None:
         FormerAddress.objects.get_or_create(space=root.space, path=old_path, defaults={"page": root})
     tree.touch(root.space)
     for page in pages:
-        render_page_or_plain(page)
-        audit("page.recovered", page, by=by, space=page.space.slug, after={"path": page.path})
-    follow_links(pages)
+        said = {"after": {"path": page.path}, "batch": batch.pk if batch else None}
+        audit("page.recovered", page, by=by, space=page.space.slug, **said)

@@ -2,6 +2,7 @@
 
 from wiki.pages.views.addresses import file, permanent, permanent_revision, thumbnail
 from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
+from wiki.pages.views.batches import batch, batch_reversal, selection
 from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.files import files, replacement
 from wiki.pages.views.outlining import outline
@@ -15,6 +16,8 @@ from wiki.pages.views.writing import edit, new
 
 __all__ = [
     "arrangement",
+    "batch",
+    "batch_reversal",
     "copy",
     "draft",
     "draft_link",
@@ -35,6 +38,7 @@ __all__ = [
     "recovery",
     "replacement",
     "report",
+    "selection",
     "snippet",
     "snippets",
     "space_trash",
