@@ -1,4 +1,5 @@
 // HTML of other programs to plain structure: what the text is stays, what it looks like goes.
+import { isEndless, isEntangled, linesOf } from "./bounds.js";
 import { foldDocs } from "./docs.js";
 import { mendLists } from "./lists.js";
 import { takePictures, withoutMarks } from "./pictures.js";
@@ -15,16 +16,16 @@ const RENAMED = { STRIKE: "s", TT: "code", SAMP: "code", KBD: "code", CITE: "em"
 const ATTRIBUTES = { A: ["href", "title"], IMG: ["src", "alt"], OL: ["start"], LI: ["data-checked"], TD: ["align"], TH: ["align"], PRE: ["data-info"] };
 const ALLOWED = /^(?:https?:|mailto:|tel:|\/(?!\/))/i;
 
-const MOST = 2_000_000; // elements, each counted by its depth: about two seconds
-
 /**
  * The HTML of a clipboard as HTML that the editor reads, with a mark in the place of each picture, and the pictures;
  * `rtf` is the same text as the clipboard has it in that format, where the pictures of Word are, `text` the one that is
  * taken where the HTML is too much to be read.
  */
 export function cleaned(html, { rtf = "", text = "", origin = location.origin } = {}) {
-  const { body } = new DOMParser().parseFromString(withoutStyles(withoutMarks(html)), "text/html");
-  if (costOf(body) > MOST) return { html: linesOf(text || body.textContent), pictures: Object.assign([], { lost: 0, remote: 0 }) };
+  const plain = withoutStyles(withoutMarks(html));
+  if (isEndless(plain)) return withoutPictures(linesOf(text));
+  const { body } = new DOMParser().parseFromString(plain, "text/html");
+  if (isEntangled(body)) return withoutPictures(linesOf(text || body.textContent));
   dropComments(body);
   foldWord(body);
   foldDocs(body);
@@ -40,14 +41,7 @@ export function cleaned(html, { rtf = "", text = "", origin = location.origin } 
   return { html: body.innerHTML, pictures };
 }
 
-const costOf = (element, depth = 1) => [...element.children].reduce((sum, child) => sum + costOf(child, depth + 1), depth);
-
-/** The lines of a text as paragraphs. */
-function linesOf(text) {
-  const { body } = document.implementation.createHTMLDocument();
-  body.append(...text.split(/\s*\n\s*/).map((line) => Object.assign(document.createElement("p"), { textContent: line })));
-  return body.innerHTML;
-}
+const withoutPictures = (html) => ({ html, pictures: Object.assign([], { lost: 0, remote: 0 }) });
 
 function dropComments(body) {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);

@@ -1,0 +1,254 @@
+"""Pasting from other programs keeps what a text is and drops what it looks like."""
+
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CLIPBOARDS = Path(__file__).parent / "clipboards"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    + "1f15c4890000000a49444154789c6360000000020001e221bc33"
+    "0000000049454e44ae426082"
+)
+RTF = (
+    r"{\rtf1\ansi{\fonttbl{\f0 Calibri;}}\pard text{\*\shppict{\pict{\*\picprop\shplid1025{\sp{\sn shapeType}{\sv 75}}}"
+    r"\picscalex100\pngblip\bliptag-1{\*\blipuid 0123456789abcdef0123456789abcdef}" + "\n" + PIXEL.hex() + "}}"
+    r"{\nonshppict{\pict\picscalex100\wmetafile8 0100" + "00" * 40 + "}}}"
+)
+
+
+@pytest.fixture
+def pasting(blank):
+    """Calls a function of pasting.js in the browser."""
+
+    def call(name, *given):
+        script = "([name, given]) => import('/tests/pasting.js').then((pasting) => pasting[name](...given))"
+        return blank.evaluate(script, [name, list(given)])
+
+    return call
+
+
+@pytest.fixture
+def pasted(pasting):
+    """The Markdown of a page in which this was pasted behind `before`."""
+
+    def paste(kinds, source="", before=None):
+        pasting("open", source)
+        pasting("putBehind", before)
+        pasting("paste", kinds)
+        return pasting("source")
+
+    return paste
+
+
+def clipboard(name):
+    return (CLIPBOARDS / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_word_keeps_headings_levels_of_lists_and_tables(pasted, pasting):
+    assert pasted({"text/html": clipboard("word"), "text/plain": "x", "text/rtf": RTF}) == (
+        "# Cleaning reactor R-4\n\n"
+        "## Purpose\n\n"
+        "Keep the reactor **clean**, *always*. See [the SOP](https://example.org/sop) and page 4.\n\n"
+        "1. Close valve V-12\n"
+        "   1. Turn it to the right\n"
+        "   2. Lock it\n"
+        "2. Drain the reactor\n\n"
+        "Wear:\n\n"
+        "- gloves\n"
+        "- goggles\n\n"
+        "| Part | Litres |\n"
+        "| --- | --: |\n"
+        "| Tank<br>(lower) | 40 |\n"
+    )
+    assert pasting("pictures") == [
+        {"alt": "", "url": None, "name": "pasted-*-1.png", "type": "image/png", "size": len(PIXEL)}
+    ]
+    assert pasting("toldOf") == []
+
+
+def test_picture_of_word_comes_to_its_place_when_it_has_arrived(pasted, pasting):
+    before = pasted({"text/html": clipboard("word"), "text/rtf": RTF}, "Above.\n\nBelow.\n", "Above.")
+    assert len(pasting("places")) == 1
+    assert "\ue000" not in before
+    assert pasting("arrive", 0, "reactor.png")
+    assert pasting("source") == before.removesuffix("Below.\n").rstrip() + "\n\n![](reactor.png)\n\nBelow.\n"
+
+
+def test_picture_that_word_keeps_to_itself_is_told(pasted, pasting):
+    pasted({"text/html": clipboard("word")})
+    assert pasting("pictures") == []
+    assert pasting("toldOf") == [{"lost": 1, "remote": 0}]
+
+
+def test_word_on_the_web_keeps_levels(pasted):
+    assert pasted({"text/html": clipboard("word-online")}) == (
+        "## Steps\n\n1. **Close** the valve\n   1. to the right\n2. Drain\n"
+    )
+
+
+def test_google_docs_keep_structure_and_lose_their_detours(pasted, pasting):
+    assert pasted({"text/html": clipboard("docs"), "text/plain": "x"}) == (
+        "## Purpose\n\n"
+        "Keep it **clean** *always* ~~often~~, see [the SOP](https://example.org/sop?a=1).\n\n"
+        "1. Close the valve\n"
+        "   1. to the right\n"
+        "2. Drain\n\n"
+        "- [x] Signed\n\n"
+        "| Part | Litres |\n"
+        "| --- | --- |\n"
+        "| Tank \\| lower |  |\n\n"
+        "[The tank](https://lh7-rt.googleusercontent.com/docsz/AD_4nXabc)\n"
+    )
+    assert pasting("toldOf") == [{"lost": 0, "remote": 1}]
+
+
+def test_excel_becomes_a_table_without_the_empty_end(pasted):
+    assert pasted({"text/html": clipboard("excel"), "text/plain": "Part\tLitres"}) == (
+        "| Part | Litres | Checked |  |\n| --- | --: | --: | --- |\n| Tank | 40 | 1.5. | Ada |\n| Pump | 2,5 |  |  |\n"
+    )
+
+
+def test_google_sheets_become_a_table(pasted):
+    assert pasted({"text/html": clipboard("sheets")}) == (
+        "| Part | Litres |\n| --- | --: |\n| Tank | 40 |\n| Pump<br>(old) | 2 |\n"
+    )
+
+
+def test_cells_pasted_into_a_table_fill_its_cells_and_its_header_stays_one(pasted):
+    table = "| a | b | c |\n| --- | --- | --- |\n| d | e | f |\n| g | h | i |\n"
+    sheet = "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+    expected = "| a | b | c |\n| --- | --- | --- |\n| d | 1 | 2 |\n| g | 3 | 4 |\n"
+    assert pasted({"text/html": sheet}, table, "e").replace("|   |", "|") == expected
+    assert pasted({"text/plain": "1\t2\n3\t4\n"}, table, "e") == expected
+
+
+def test_rows_of_plain_text_become_a_table(pasted):
+    assert pasted({"text/plain": 'Part\tNote\r\nTank\t"two\nlines"\r\n'}) == (
+        "| Part | Note |\n| --- | --- |\n| Tank | two lines |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a\tb\nc\td", [["a", "b"], ["c", "d"]]),
+        ('"a ""b"""\tc\n"d\te"\tf\n', [['a "b"', "c"], ["d\te", "f"]]),
+        ('5"\tc\n6"\td', [['5"', "c"], ['6"', "d"]]),
+        ("a\tb", None),
+        ("a\tb\nc", None),
+        ("\tindented\n\ttoo\n", None),
+        ("no tab\nat all", None),
+    ],
+)
+def test_rows_are_read_as_sheets_write_them(pasting, text, rows):
+    assert pasting("rows", text) == rows
+
+
+def test_web_page_keeps_structure_and_nothing_that_runs_or_hides(pasted, pasting):
+    assert pasted({"text/html": clipboard("web"), "text/plain": "x"}) == (
+        "# Safety\n\n"
+        "First line of a div\n\n"
+        "Second\\\nline\n\n"
+        "> Be careful.\n\n"
+        "```python\ndef clean():\n    return 1\n```\n\n"
+        "- [x] done\n"
+        "- [ ] open\n"
+        "  - below\n\n"
+        "A `word`, `Ctrl`, bad, [good](<https://example.org/a b>) and 😀.\n\n"
+        "Term\n: Meaning\n\n"
+        "---\n"
+    )
+    assert pasting("toldOf") == []
+
+
+def test_picture_in_the_text_itself_is_uploaded_with_its_description(pasted, pasting):
+    address = f"data:image/png;base64,{b64encode(PIXEL).decode()}"
+    html = f'<p>See <img src="{address}" alt="The valve"> here</p>'
+    assert pasted({"text/html": html}).strip() == "See  here"
+    assert pasting("places") == ["The valve"]
+    assert [picture["size"] for picture in pasting("pictures")] == [len(PIXEL)]
+    pasting("arrive", 0, "valve.png")
+    assert pasting("source").strip() == "See ![The valve](valve.png) here"
+
+
+def test_picture_of_this_wiki_is_attached_here_too(pasted, pasting):
+    pasted({"text/html": '<a href="/p/3/files/aa/plan.png"><img src="/p/3/files/aa/plan.png" alt="Plan"></a>'})
+    assert [(picture["alt"], picture["url"]) for picture in pasting("pictures")] == [("Plan", "/p/3/files/aa/plan.png")]
+
+
+def test_who_may_not_upload_gets_the_text_without_pictures(pasting):
+    pasting("open", "", False)
+    pasting("putBehind", None)
+    pasting("paste", {"text/html": clipboard("word"), "text/rtf": RTF})
+    assert "\ue000" not in pasting("source")
+    assert pasting("toldOf") == [{"lost": 1, "remote": 0}]
+
+
+def test_undo_takes_a_paste_back_in_one_step(pasted, pasting):
+    pasted({"text/html": clipboard("word"), "text/rtf": RTF}, "Above.\n")
+    pasting("undo")
+    assert pasting("source") == "Above.\n"
+
+
+MARKDOWN = "## Steps\n\n1. Close **V-12**\n2. Drain\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+
+
+def test_markdown_is_understood_and_undo_gives_the_text_as_it_was(pasted, pasting):
+    assert pasted({"text/plain": MARKDOWN}) == MARKDOWN.replace("|---|---|", "| --- | --- |")
+    pasting("undo")
+    assert pasting("source").startswith("\\## Steps")
+    pasting("undo")
+    assert pasting("source") == ""
+
+
+def test_blocks_do_not_run_into_the_paragraph_with_the_cursor(pasted):
+    assert pasted({"text/plain": "## Steps\n\n1. Close\n"}, "Above.\n") == "Above.\n\n## Steps\n\n1. Close\n"
+    html = "<h2>Steps</h2><p>Close the valve</p>"
+    assert pasted({"text/html": html}, "Above. Below.\n", "Above.") == (
+        "Above.\n\n## Steps\n\nClose the valve Below.\n"
+    )
+    assert pasted({"text/html": "<h2>Steps</h2>"}, "The , then\n", "The ") == "The Steps, then\n"
+    items = "<ul><li>one</li><li>two</li></ul>"
+    assert pasted({"text/html": items}, "Wear:\n") == "Wear:\n\n- one\n- two\n"
+    assert pasted({"text/html": items}, "- zero\n- three\n", "zero") == "- zeroone\n- two\n- three\n"
+
+
+def test_words_in_markdown_go_into_the_sentence(pasted):
+    assert pasted({"text/plain": "see [the SOP](https://example.org/)"}, "Now , please.\n", "Now ") == (
+        "Now see [the SOP](https://example.org/), please.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mind the gap.",
+        "5 * 3 = 15 and 2 * 2 = 4",
+        "a_b_c and d_e_f",
+        "Dear all,\n\nsee you at 10.\n",
+        "- a single dash",
+        "Price: 3 > 2",
+        "[citation needed]",
+    ],
+)
+def test_ordinary_text_stays_as_it_is(pasted, pasting, text):
+    pasted({"text/plain": text})
+    assert pasting("source").replace("\\", "").strip().split() == text.split()
+
+
+def test_markdown_in_code_stays_text(pasted):
+    assert pasted({"text/plain": "# not a heading\n"}, "```\nx\n```\n", "x").startswith("```\nx# not a heading")
+
+
+def test_hostile_clipboard_brings_no_marks_and_no_attributes(pasting):
+    html = (
+        "<div class='callout' data-word='danger' onclick='x'><a data-wiki='x' href='vbscript:x'>a</a>"
+        "<img src=x onerror=alert(1)><p id=1 style='background:url(https://evil.example)'>b</p>"
+        "<math><mtext><table><mglyph><style><img src onerror=alert(1)></style></mglyph></table></mtext></math></div>"
+    )
+    made = pasting("clean", html)
+    assert not any(word in made for word in ("onclick", "onerror", "style", "data-word", "vbscript", "evil", "<img"))
