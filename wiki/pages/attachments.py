@@ -122,6 +122,8 @@ def kept_files(page: Page, values: Iterable[str]) -> dict[str, str]:
     """
     wanted = dict(value.partition("/")[::2][::-1] for value in values)
     names = [name for name in wanted if "\0" not in name]  # PostgreSQL refuses to look for it
+    if not names:
+        return {}
     rows = PinnedFile.objects.filter(page=page, name__in=names).values_list("name", "file_id")
     real = set(rows)
     return {name: sha256 for name, sha256 in wanted.items() if (name, sha256) in real}

@@ -100,7 +100,9 @@ def discard_draft(
 ) -> None:
     """Throws away what the person wrote in one sitting, and the drafts that it took over; there may be none."""
     place = _place(page, parent)
-    Draft.objects.filter(author=user, **place, sitting=sitting).delete()
+    kept = Draft.objects.filter(author=user, **place, sitting=sitting)
+    if kept.exists():  # mostly not: then nobody else's save has to wait
+        kept.delete()
     _drop(user, place, replaces)
 
 
