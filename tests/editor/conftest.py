@@ -111,3 +111,27 @@ def ask(blank: Page) -> Callable[..., object]:
         return blank.evaluate(script, [name, list(arguments)])
 
     return call
+
+
+@pytest.fixture
+def pasting(blank: Page) -> Callable[..., object]:
+    """Calls a function of pasting.js in the browser."""
+
+    def call(name: str, *given: object) -> object:
+        script = "([name, given]) => import('/tests/pasting.js').then((pasting) => pasting[name](...given))"
+        return blank.evaluate(script, [name, list(given)])
+
+    return call
+
+
+@pytest.fixture
+def pasted(pasting: Callable[..., object]) -> Callable[..., object]:
+    """The Markdown of a page in which this was pasted behind `before`."""
+
+    def paste(kinds: dict[str, str], source: str = "", before: str | None = None) -> object:
+        pasting("open", source)
+        pasting("putBehind", before)
+        pasting("paste", kinds)
+        return pasting("source")
+
+    return paste

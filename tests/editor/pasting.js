@@ -45,6 +45,18 @@ export function paste(kinds) {
   visual.editor.view.dom.dispatchEvent(event);
 }
 
+/** The milliseconds that it takes to paste HTML of these parts: [[html, times], …]. */
+export function timed(parts) {
+  const html = parts.map(([part, times]) => part.repeat(times)).join("");
+  const start = performance.now();
+  paste({ "text/html": html, "text/plain": "plain" });
+  return performance.now() - start;
+}
+
+const elementsOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.querySelectorAll("*")];
+export const namesOf = (html) => elementsOf(html).map(({ localName }) => localName);
+export const attributesOf = (html) => [...new Set(elementsOf(html).flatMap((element) => element.getAttributeNames()))];
+
 export const pictures = () =>
   received.map(({ alt, file, url }) => ({ alt, url, name: file?.name.replace(/\d{8}-\d{6}/, "*"), type: file?.type, size: file?.size }));
 

@@ -1,51 +1,12 @@
 """Pasting from other programs keeps what a text is and drops what it looks like."""
 
 from base64 import b64encode
-from pathlib import Path
 
 import pytest
 
+from tests.editor.clipboard import PIXEL, RTF, clipboard
+
 pytestmark = pytest.mark.browser
-
-CLIPBOARDS = Path(__file__).parent / "clipboards"
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    + "1f15c4890000000a49444154789c6360000000020001e221bc33"
-    "0000000049454e44ae426082"
-)
-RTF = (
-    r"{\rtf1\ansi{\fonttbl{\f0 Calibri;}}\pard text{\*\shppict{\pict{\*\picprop\shplid1025{\sp{\sn shapeType}{\sv 75}}}"
-    r"\picscalex100\pngblip\bliptag-1{\*\blipuid 0123456789abcdef0123456789abcdef}" + "\n" + PIXEL.hex() + "}}"
-    r"{\nonshppict{\pict\picscalex100\wmetafile8 0100" + "00" * 40 + "}}}"
-)
-
-
-@pytest.fixture
-def pasting(blank):
-    """Calls a function of pasting.js in the browser."""
-
-    def call(name, *given):
-        script = "([name, given]) => import('/tests/pasting.js').then((pasting) => pasting[name](...given))"
-        return blank.evaluate(script, [name, list(given)])
-
-    return call
-
-
-@pytest.fixture
-def pasted(pasting):
-    """The Markdown of a page in which this was pasted behind `before`."""
-
-    def paste(kinds, source="", before=None):
-        pasting("open", source)
-        pasting("putBehind", before)
-        pasting("paste", kinds)
-        return pasting("source")
-
-    return paste
-
-
-def clipboard(name):
-    return (CLIPBOARDS / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_word_keeps_headings_levels_of_lists_and_tables(pasted, pasting):
@@ -244,11 +205,47 @@ def test_markdown_in_code_stays_text(pasted):
     assert pasted({"text/plain": "# not a heading\n"}, "```\nx\n```\n", "x").startswith("```\nx# not a heading")
 
 
-def test_hostile_clipboard_brings_no_marks_and_no_attributes(pasting):
-    html = (
-        "<div class='callout' data-word='danger' onclick='x'><a data-wiki='x' href='vbscript:x'>a</a>"
-        "<img src=x onerror=alert(1)><p id=1 style='background:url(https://evil.example)'>b</p>"
-        "<math><mtext><table><mglyph><style><img src onerror=alert(1)></style></mglyph></table></mtext></math></div>"
+PROGRAM = "def clean():\n    # the tank\n    return 1\n"
+COLOURED = '<div style="white-space: pre;"><div><span style="color: blue;">def</span> clean():</div></div>'
+
+
+def told_by_code(mode):
+    return {"text/html": COLOURED, "vscode-editor-data": f'{{"version":1,"mode":"{mode}"}}'}
+
+
+def test_lines_from_visual_studio_code_become_a_block_in_their_language(pasted):
+    fenced = "Run:\n\n```python\ndef clean():\n    # the tank\n    return 1\n```\n"
+    assert pasted(told_by_code("python") | {"text/plain": PROGRAM}, "Run:\n") == fenced
+    assert pasted(told_by_code("python") | {"text/plain": PROGRAM}) == fenced.removeprefix("Run:\n\n")
+    assert (
+        pasted(told_by_code("python") | {"text/plain": "def clean():"}, "Run now.\n", "Run ")
+        == "Run def clean():now.\n"
     )
-    made = pasting("clean", html)
-    assert not any(word in made for word in ("onclick", "onerror", "style", "data-word", "vbscript", "evil", "<img"))
+
+
+def test_markdown_from_visual_studio_code_is_understood(pasted):
+    assert pasted(told_by_code("markdown") | {"text/plain": "## Steps\n\nClose **it**.\n"}) == (
+        "## Steps\n\nClose **it**.\n"
+    )
+
+
+def test_footnotes_of_word_stay_as_text(pasted):
+    assert pasted({"text/html": clipboard("word-footnote"), "text/plain": "x"}) == (
+        "Keep it clean[1] always.\n\n---\n\n[1] See the handbook.\n"
+    )
+
+
+WORD_TABLE = """<table class=MsoTableGrid><tr><td><p class=MsoNormal><b>Step</b></p></td><td><p>Who</p></td></tr>
+<tr><td colspan=2><p>Drain</p><p>the oil</p></td></tr><tr><td rowspan=2>x</td><td>y</td></tr>
+<tr><td>z</td></tr></table>"""
+
+
+def test_cells_over_several_leave_the_others_empty(pasted):
+    assert pasted({"text/html": WORD_TABLE}) == (
+        "| Step | Who |\n| --- | --- |\n| Drain<br>the oil |  |\n| x | y |\n|  | z |\n"
+    )
+
+
+def test_sheet_of_ten_thousand_cells_becomes_lines(pasted):
+    row = "<tr><td>1</td><td>2</td></tr>"
+    assert pasted({"text/html": f"<table>{row * 5001}</table>"}).count("1 | 2\n") == 5001

@@ -1,4 +1,4 @@
-"""Tables: made, grown, moved, aligned and pasted."""
+"""Tables: made, grown, moved and aligned."""
 
 import pytest
 from playwright.sync_api import expect
@@ -89,46 +89,3 @@ def test_new_table_by_keys_alone(tools, tool_page):
     tool_page.keyboard.press("Control+Enter")
     tool_page.keyboard.type("after")
     assert tools("source") == "a\n\n| x |  |\n| --- | --- |\n|  |  |\n|  |  |\n\nafter\n"
-
-
-EXCEL = """<html><body><!--StartFragment--><table border=0 width=87 style='border-collapse:collapse'>
-<col width=87><tr height=20 style='height:15.0pt'><td class=xl65 style='color:red'>Part</td><td>Time</td></tr>
-<tr><td>Basket</td><td align=right>5</td></tr></table><!--EndFragment--></body></html>"""
-WORD = """<table class=MsoTableGrid><tr><td><p class=MsoNormal><b>Step</b></p></td><td><p>Who</p></td></tr>
-<tr><td colspan=2><p>Drain</p><p>the oil</p></td></tr><tr><td rowspan=2>x</td><td>y</td></tr>
-<tr><td>z</td></tr></table>"""
-PASTED = {
-    "from Excel": ({"text/html": EXCEL}, "| Part | Time |\n| --- | --- |\n| Basket | 5 |\n"),
-    "from Word, with cells over several": (
-        {"text/html": WORD},
-        "| **Step** | Who |\n| --- | --- |\n| Drain<br>the oil |  |\n| x | y |\n|  | z |\n",
-    ),
-    "as lines with tabs": (
-        {"text/plain": "Part\tTime\nBasket\t5\n"},
-        "| Part | Time |\n| --- | --- |\n| Basket | 5 |\n",
-    ),
-}
-PASTE = """(given) => {
-    const clipboardData = new DataTransfer();
-    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.querySelector(".ProseMirror").dispatchEvent(event);
-}"""
-
-
-@pytest.mark.parametrize("case", PASTED)
-def test_pasted_table(tools, tool_page, case):
-    given, expected = PASTED[case]
-    tools("open", "a\n")
-    tools("toEnd")
-    tool_page.keyboard.press("Enter")
-    tool_page.evaluate(PASTE, given)
-    assert tools("source") == "a\n\n" + expected
-    assert tools("isFaithful")
-
-
-def test_cells_pasted_into_a_table_take_their_places(tools, tool_page):
-    tools("open", TABLE)
-    tools("select", "d", {"cursor": True})
-    tool_page.evaluate(PASTE, {"text/html": "<table><tr><td>1</td></tr><tr><td>2</td></tr></table>"})
-    assert cells(tools("source")) == cells("| a | b |\n|---|:-:|\n| c | 1 |\n| e | 2 |\n")

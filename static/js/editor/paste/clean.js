@@ -8,7 +8,7 @@ import { mendTables } from "./tables.js";
 import { foldWord } from "./word.js";
 
 const GONE = "style, script, meta, link, title, template, noscript, noembed, noframes, svg, iframe, object, embed, button, select, textarea, " +
-  "audio, video, canvas, map, head, [hidden], .MsoToc1, .MsoToc2, .MsoToc3, .MsoToc4, .MsoToc5, .MsoCommentReference, .EOP, img[aria-roledescription=checkbox]";
+  "audio, video, canvas, map, head, [hidden], .MsoToc1, .MsoToc2, .MsoToc3, .MsoToc4, .MsoToc5, .MsoCommentReference, .EOP, br[clear], img[aria-roledescription=checkbox]";
 const KEPT = new Set(("P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE CODE TABLE THEAD TBODY TFOOT TR TD TH STRONG B EM I S DEL MARK A BR IMG HR " +
   "DL DT DD DIV").split(" "));
 const BLOCKS = new Set("ADDRESS ARTICLE ASIDE CENTER DETAILS FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER MAIN NAV SECTION SUMMARY".split(" "));

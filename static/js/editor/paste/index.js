@@ -10,6 +10,7 @@ import { setHeaders } from "../tools/commands/tables.js";
 import { markPlaces } from "../uploads/places.js";
 import { cleaned } from "./clean.js";
 import { MARK } from "./pictures.js";
+import { languageOf, putCode } from "./program.js";
 import { asBlocks } from "./slices.js";
 import { looksLikeMarkdown, rowsOf } from "./text.js";
 
@@ -27,7 +28,7 @@ class Pasting {
       transformPastedHTML: (html) => this.clean(html),
       transformPasted: (slice, { state }) => asBlocks(slice, state.selection.$from),
       clipboardTextParser: (text, $place, plain, view) => this.sheet(text, $place, plain, view),
-      handlePaste: (view, event, slice) => this.markdown(view, event, slice),
+      handlePaste: (view, event, slice) => this.program(view, event) || this.markdown(view, event, slice),
     };
   }
 
@@ -57,6 +58,15 @@ class Pasting {
     return new Slice(Fragment.from(table.create(null, drawn)), 0, 0);
   }
 
+  /** A program becomes a block of code. */
+  program(view, { clipboardData }) {
+    const language = languageOf(clipboardData);
+    const isPlain = !language || view.input.shiftKey || view.state.selection.$from.parent.type.spec.code;
+    const tr = isPlain ? null : putCode(view.state, clipboardData.getData("text/plain"), language);
+    if (tr) view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
+    return Boolean(tr);
+  }
+
   /** Markdown is put in as it stands and read in a second step, so that undoing that gives what was pasted. */
   markdown(view, { clipboardData }, slice) {
     const text = clipboardData?.getData("text/plain") ?? "";
@@ -81,7 +91,7 @@ class Pasting {
     this.pictures = [];
     const { tr } = state;
     let removed = 0;
-    const places = marksIn(state.doc).map(({ from, to, index }) => {
+    const places = marksIn(state.doc, pictures.length).map(({ from, to, index }) => {
       const position = from - removed;
       tr.delete(position, to - removed);
       removed += to - from;
@@ -114,11 +124,12 @@ function sliceOf(text) {
   return new Slice(Fragment.from(nodes), isRunning ? 1 : 0, isRunning ? 1 : 0);
 }
 
-function marksIn(doc) {
+/** The marks of so many pictures; what only looks like one stays. */
+function marksIn(doc, count) {
   const found = [];
   doc.descendants((node, position) => {
     for (const { 0: mark, 1: index, index: at } of node.text?.matchAll(MARK) ?? []) {
-      found.push({ from: position + at, to: position + at + mark.length, index: Number(index) });
+      if (index < count) found.push({ from: position + at, to: position + at + mark.length, index: Number(index) });
     }
   });
   return found;

@@ -5,8 +5,8 @@ const TAG = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*>?|$)|<[a-z](
 const REFUSED = /"[^"]*"?|'[^']*'?|(?<=[\s"'/])(style|on\w+)(?=\s*=)/gi;
 const renamed = (tag) => tag.replace(REFUSED, (found, name) => (name ? `data-${name}` : found));
 
-/** HTML without what the policy would refuse aloud: scripts and style sheets; style attributes are called data-style. */
-export const withoutStyles = (html) => html.replace(TAG, (tag, refused) => (refused || tag[1] === "!" ? "" : renamed(tag)));
+/** HTML without what the policy would refuse aloud: scripts, sheets, another base; style attributes are called data-style. */
+export const withoutStyles = (html) => html.replace(TAG, (tag, refused) => (refused || /^<(?:!|base\b)/i.test(tag) ? "" : renamed(tag)));
 
 /** The declarations of an element's style, by name in small letters. */
 export function stylesOf(element) {

@@ -22,7 +22,7 @@ const claimed = ({ rows }) =>
 
 function asParagraph(row) {
   const paragraph = row.ownerDocument.createElement("p");
-  for (const cell of row.cells) paragraph.append(...(cell.cellIndex ? ["\t"] : []), ...inLine(cell));
+  for (const cell of row.cells) paragraph.append(...(cell.cellIndex ? [" | "] : []), ...inLine(cell));
   return paragraph;
 }
 

@@ -14,7 +14,6 @@ import { toolKeys } from "./keys.js";
 import { linkExtensions } from "./links/index.js";
 import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
-import { pasteTables } from "./table/paste.js";
 import { tableHandle } from "./table/handle.js";
 import { toolViews } from "./views/index.js";
 
@@ -41,7 +40,6 @@ export const visualExtensions = (context) => [
   slashMenu(context),
   ...linkExtensions(context),
   pictures,
-  pasteTables,
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 
