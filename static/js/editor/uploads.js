@@ -81,9 +81,9 @@ class Uploads {
   }
 
   /** Sends a file and puts it where it is waited for; `alt` says what a picture shows, if somebody knows. */
-  async bring(file, place, alt = "") {
+  async bring(file, place, alt) {
     try {
-      place.fill(await this.upload(await file), alt);
+      place.fill(await this.upload(file), alt);
     } catch {
       place.forget(); // why, the list of uploads says
     }

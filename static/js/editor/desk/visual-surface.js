@@ -86,16 +86,20 @@ class VisualSurface {
     const [first, ...rest] = readNodes(markdown).nodes[0].node.content.content;
     const isPicture = first.type.name === "image";
     const isWaiting = before && view.state.selection.eq(before);
-    const node = isPicture && alt ? first.type.create({ ...first.attrs, alt }) : first;
+    const node = isPicture && alt !== undefined ? first.type.create({ ...first.attrs, alt }) : first;
     const isFilled = fillPlace(view, place, [node, ...rest]);
     if (isFilled && isWaiting && isPicture) this.tools.describe(node.attrs.src);
     return isFilled;
   }
 
   /** A picture that came with a pasted text. */
-  receive(place, { alt, file, url }) {
+  async receive(place, { alt, file, url }) {
     const { uploads, desk } = this.editor;
-    uploads.bring(file ?? fetchedFile(url), desk.guarded(this.waiting(place)), alt);
+    const waiting = desk.guarded(this.waiting(place));
+    const found = file ?? (await fetchedFile(url));
+    if (found) return uploads.bring(found, waiting, alt);
+    waiting.forget();
+    return tellOfPictures(this.editor, { lost: 1 });
   }
 
   /** Puts the content of the Markdown where the cursor is. */
@@ -106,9 +110,10 @@ class VisualSurface {
   }
 }
 
-/** A picture of this wiki, to be attached here as well. */
+/** A picture of this wiki, to be attached here as well; null for one that the person may not have. */
 async function fetchedFile(url) {
-  const response = await fetch(url);
+  const response = await fetch(url).catch(() => null);
+  if (!response?.ok) return null;
   const blob = await response.blob();
   return new File([blob], decodeURIComponent(url.split("/").pop()), { type: blob.type });
 }

@@ -8,12 +8,25 @@ function draw({ src, alt, title, size }, resolve) {
   const address = resolve(src);
   const shown = document.createElement(address ? "img" : "span");
   if (address) {
-    Object.assign(shown, { src: address, alt, title: title ?? "", loading: "lazy" });
-    const width = size?.match(WIDTH)?.[1];
-    if (width) shown.width = width;
+    Object.assign(shown, { src: address, loading: "lazy" });
+    describe(shown, { alt, title, size });
     shown.addEventListener("error", () => isMissing(shown), { once: true });
   } else Object.assign(shown, { className: "external-image", textContent: alt || src });
   return shown;
+}
+
+function describe(image, { alt, title, size }) {
+  Object.assign(image, { alt, title: title ?? "" });
+  const width = size?.match(WIDTH)?.[1];
+  if (width && !image.classList.contains("missing-image")) image.setAttribute("width", width);
+  else image.removeAttribute("width");
+}
+
+/** Shows what became of a picture that is there already; whether that can be done. */
+function redraw(image, { attrs }, { attrs: before }) {
+  if (image.localName !== "img" || attrs.src !== before.src) return false;
+  describe(image, attrs);
+  return true;
 }
 
 /** The browser shows the words of an image that there is not; they need no room for the image. */
@@ -24,7 +37,14 @@ function isMissing(image) {
 
 class ImageView {
   constructor(node, resolve) {
+    this.node = node;
     this.dom = draw(node.attrs, resolve);
+  }
+
+  update(node) {
+    if (node.type !== this.node.type || !redraw(this.dom, node, this.node)) return false;
+    this.node = node;
+    return true;
   }
 }
 
@@ -40,7 +60,7 @@ class FigureView {
   }
 
   update(node) {
-    if (node.type !== this.node.type || !node.hasMarkup(this.node.type, this.node.attrs)) return false;
+    if (node.type !== this.node.type || !(node.hasMarkup(node.type, this.node.attrs) || redraw(this.image, node, this.node))) return false;
     this.node = node;
     return true;
   }

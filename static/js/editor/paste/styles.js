@@ -1,7 +1,7 @@
 // Style attributes as text: the security policy lets no style of a clipboard be read as one.
 
 // What is not closed goes on to the end: so a text is read once, whatever is in it.
-const TAG = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*>?|$)|<[a-z](?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*/gi;
+const TAG = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1[^>]*>?|$)|<[a-z](?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*>?/gi;
 const REFUSED = /"[^"]*"?|'[^']*'?|(?<=[\s"'/])(style|on\w+)(?=\s*=)/gi;
 const renamed = (tag) => tag.replace(REFUSED, (found, name) => (name ? `data-${name}` : found));
 

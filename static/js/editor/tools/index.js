@@ -39,7 +39,7 @@ export const visualExtensions = (context) => [
   toolViews(context),
   slashMenu(context),
   ...linkExtensions(context),
-  pictures,
+  pictures(context),
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];
 

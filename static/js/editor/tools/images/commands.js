@@ -35,6 +35,11 @@ export function withWidth(size, width) {
   return parts.length ? `{ ${parts.join(" ")} }` : null;
 }
 
+/** Shows the picture so wide, in pixels as they are written; "" for as wide as there is room. */
+export function setWidth(editor, { node, position }, width) {
+  if (width !== widthOf(node)) setAttribute(editor, position, "size", withWidth(node.attrs.size, width));
+}
+
 const isAlone = ($place) => $place.parent.type.name === "paragraph" && $place.parent.childCount === 1 && !$place.node(-1).type.spec.tableRole;
 
 /** Whether it can have a caption: it has one, or it stands alone in its paragraph. */

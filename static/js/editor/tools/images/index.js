@@ -1,5 +1,6 @@
-// Pictures are selected by a press, which opens their panel.
+// Pictures are selected by a press, which opens their panel and shows the handle for their width.
 import { Extension, NodeSelection, Plugin, TextSelection } from "../../../../vendor/editor/visual.js";
+import { widthHandle } from "./handle.js";
 
 const isPicture = ({ type }) => type.name === "image" || type.name === "figure";
 
@@ -13,30 +14,32 @@ function writeBehind({ state, dispatch }, text) {
   return true;
 }
 
-export const pictures = Extension.create({
-  name: "pictures",
-  addProseMirrorPlugins() {
-    const { editor } = this;
-    const { open } = editor.storage.tools;
-    return [
-      new Plugin({
-        props: {
-          handleClickOn(view, position, node, nodePosition, { target }) {
-            const isOn = isPicture(node) && !target.closest("figcaption");
-            if (!isOn) return false;
-            view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePosition)));
-            open.picture?.();
-            return true;
+export const pictures = ({ words }) =>
+  Extension.create({
+    name: "pictures",
+    addProseMirrorPlugins() {
+      const { editor } = this;
+      const { open } = editor.storage.tools;
+      return [
+        widthHandle(editor, words),
+        new Plugin({
+          props: {
+            handleClickOn(view, position, node, nodePosition, { target }) {
+              const isOn = isPicture(node) && !target.closest("figcaption");
+              if (!isOn) return false;
+              view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePosition)));
+              open.picture?.();
+              return true;
+            },
+            handleTextInput: (view, _from, _to, text) => writeBehind(view, text),
+            handleKeyDown(view, event) {
+              const isPicked = event.key === "Enter" && view.state.selection.node && isPicture(view.state.selection.node);
+              if (!isPicked) return false;
+              open.picture?.({ focus: true });
+              return true;
+            },
           },
-          handleTextInput: (view, _from, _to, text) => writeBehind(view, text),
-          handleKeyDown(view, event) {
-            const isPicked = event.key === "Enter" && view.state.selection.node && isPicture(view.state.selection.node);
-            if (!isPicked) return false;
-            open.picture?.({ focus: true });
-            return true;
-          },
-        },
-      }),
-    ];
-  },
-});
+        }),
+      ];
+    },
+  });

@@ -56,9 +56,9 @@ export class PicturePanel {
   }
 
   setWidth(width) {
-    const { node, position } = this.current();
-    pictures.setAttribute(this.editor, position, "size", pictures.withWidth(node.attrs.size, width));
-    this.reopen(position);
+    const picture = this.current();
+    pictures.setWidth(this.editor, picture, width);
+    this.reopen(picture.position);
   }
 
   async replace() {
