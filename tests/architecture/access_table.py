@@ -242,6 +242,10 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/-/new/", only(*EDITORS)),
         Row("/handbook/-/new/", only(*EDITORS, status=FOUND), post={"title": "Another", "text": "Text"}),
     ),
+    "pages:new-from": (
+        Row("/handbook/-/new/from/{pk}/", only(*EDITORS)),
+        Row("/handbook/-/new/from/{pk}/", only(*EDITORS, status=FOUND), post={"title": "Another", "text": "Text"}),
+    ),
     "pages:preview": (Row("/handbook/cleaning/-/preview/", only(*EDITORS), post={"text": "*x*"}),),
     # A draft of the admin's.
     "pages:draft-link": (Row("/p/drafts/{draft}/link/", author_alone(), post={}),),

@@ -90,6 +90,11 @@ def test_several_lines_keep_their_lines_and_paragraphs_on_a_line_of_their_own():
     assert "| Steps | One<br>two<br><br>\\# Three |" in text
 
 
+def test_several_lines_with_a_place_of_their_own_are_not_in_the_table_too():
+    text = filled("{{field: Steps}}\n", [Answer(Field("Steps", Kind.LONG_TEXT), "One\ntwo"), *answers(Machine="R-4")])
+    assert text == "| Field | Value |\n| --- | --- |\n| Machine | R-4 |\n\nOne\\\ntwo\n"
+
+
 def test_several_lines_in_running_text_are_parted_by_breaks():
     assert filled("Do {{field: Steps}}!\n", answers(Steps="One\ntwo")).endswith("Do One<br>two!\n")
 

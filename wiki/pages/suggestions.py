@@ -1,4 +1,4 @@
-"""What the editor offers: reasons given lately, and pages to begin from."""
+"""What the editor offers: reasons given lately."""
 
 from typing import Any
 
@@ -6,9 +6,6 @@ from django.db.models import QuerySet
 
 from accounts.prepared import PreparedQuery
 from wiki.pages.models import Page, Revision
-
-TEMPLATE_SHELF = "template-shelf"  # the slug of the space whose pages are offered as templates
-
 
 _AUTHOR, _PAGE = -1_000_005, -1_000_006  # marks of the parameters
 _LAST = 12
@@ -26,9 +23,3 @@ def recent_reasons(user: Any, page: Page) -> list[str]:
     """Up to eight different reasons: the person's own last ones, then the page's."""
     reasons = [reason for (reason,) in [*_OWN.rows(user.pk), *_ON_PAGE.rows(page.pk)]]
     return list(dict.fromkeys(reason for reason in reasons if len(reason) <= 120))[:8]
-
-
-def template_pages(user: Any) -> list[dict[str, Any]]:
-    """Key and title of the pages of the template shelf, if the person may read it."""
-    pages = Page.objects.live().readable_by(user).filter(space__slug=TEMPLATE_SHELF).exclude(parent=None)
-    return list(pages.in_order().values("pk", "title"))

@@ -36,6 +36,7 @@ urlpatterns = [
     path("<slug:space>/-/report/", views.report, name="report"),
     *_on_page("edit/", views.edit, "edit"),
     *_on_page("new/", views.new, "new"),
+    *_on_page("new/from/<int:template>/", views.new_from, "new-from"),
     *_on_page("preview/", views.preview, "preview"),
     *_on_page("draft/", views.draft, "draft"),
     *_on_page("presence/", views.presence, "presence"),

@@ -16,6 +16,7 @@ from wiki.pages.access import Access
 from wiki.pages.attachments import attached
 from wiki.pages.models import Page
 from wiki.pages.snippets.names import tag_of
+from wiki.pages.templates.listing import begin_address
 from wiki.pages.tree import outline
 from wiki.reading.fetching import Backlink, backlinks_of
 from wiki.reading.outline_html import tree_html
@@ -68,6 +69,7 @@ def _context(access: Access, backlinks: list[Backlink]) -> dict[str, Any]:
         "snippet_tag": tag_of(rendering.snippet) if rendering.snippet else "",
         "shows": [(title, url) for _key, title, url, name in rendering.shows if name],
         "is_template": rendering.is_template,
+        "begin_url": begin_address(page) if rendering.is_template else "",
         "latest": page.latest,
         "latest_author": known_as(page.latest.author),
         "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)),

@@ -6,11 +6,12 @@ from wiki.pages.actions.marking import name_snippet
 from wiki.pages.actions.moving import move_page, reorder_page
 from wiki.pages.actions.opening import change_space, show_anew_across
 from wiki.pages.actions.replacing import replace_file
-from wiki.pages.actions.templating import end_template, make_template, offer_template
+from wiki.pages.actions.templating import borrow_files, end_template, make_template, offer_template
 from wiki.pages.actions.trashing import recover_page, trash_page
 from wiki.pages.actions.writing import create_page, create_space, save_page
 
 __all__ = [
+    "borrow_files",
     "change_space",
     "copy_page",
     "create_page",

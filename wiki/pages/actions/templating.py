@@ -10,6 +10,7 @@ from wiki.audit.recording import record as audit
 from wiki.pages.actions.locking import locked
 from wiki.pages.actions.marking import set_own
 from wiki.pages.actions.writing import create_page
+from wiki.pages.attachments import pin
 from wiki.pages.front_matter import own_settings, with_own_settings
 from wiki.pages.models import Page, Revision
 from wiki.pages.templates.fields import Field, fields_of, is_template, settings_of
@@ -63,6 +64,15 @@ def make_template(*, by: Any, page: Page, parent: Page, title: str) -> Page:
     )
     audit("template.offered", made, by=by, space=made.space.slug, after=_told([]), reason=made.latest.reason)
     return made
+
+
+@transaction.atomic
+def borrow_files(*, by: Any, template: Page, parent: Page) -> dict[str, str]:
+    """Lets a page that is being written below `parent` show the template's files; name -> SHA-256."""
+    require_level(by, template.space, Level.READER)
+    require_level(by, parent.space, Level.EDITOR)
+    pin(parent, template.files, by=by)
+    return dict(template.files)
 
 
 def _told(fields: Sequence[Field]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from wiki.pages.revisions import Body, body_of
 from wiki.pages.shelf import SHELF
 from wiki.pages.snippets.names import name_of
 from wiki.pages.titles import title_key
+from wiki.spaces.models import Space
 from wiki.spaces.readers import is_open_to_readers_of
 
 _TITLE_LINE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*\r?(?:\n|\Z)")
@@ -42,6 +43,7 @@ class Inclusions:
         self._at = at
         self._named: dict[str, list[Page]] = {}
         self._answers: dict[str, Snippet] = {}
+        self._open: dict[int, bool] = {}
         self._reading = text  # its names are looked up together
 
     def file(self, path: str) -> str | None:
@@ -79,11 +81,16 @@ class Inclusions:
             return _("There is no snippet “%(name)s” here.") % {"name": name}
         if shown.page.pk == self.page.pk:
             return _("This page is the snippet “%(name)s” itself.") % {"name": name}
-        if not is_open_to_readers_of(shown.page.space, self.page.space):
+        if not self._is_open(shown.page.space):
             return _(
                 "The snippet “%(name)s” is not shown here: not all who read this page may read the space that it is in."
             ) % {"name": name}
         return ""
+
+    def _is_open(self, space: Space) -> bool:
+        if space.pk not in self._open:
+            self._open[space.pk] = is_open_to_readers_of(space, self.page.space)
+        return self._open[space.pk]
 
     def _look_up(self, names: set[str]) -> None:
         """Finds the pages of these names, the one to be shown first: of the page's own space, by what it is called

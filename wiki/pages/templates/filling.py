@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wiki.pages.templates.fields import Field
+from wiki.pages.templates.fields import Field, Kind
 from wiki.pages.titles import title_key
 
 _PLACEHOLDER = re.compile(r"\{\{field: ([^{}\n]{1,80})\}\}")
@@ -32,17 +32,23 @@ class Answer:
     value: str
 
 
-def filled(text: str, answers: Sequence[Answer]) -> str:
+def filled(template: str, answers: Sequence[Answer]) -> str:
     """The text of the new page: the answers as a table where the template says `{{fields}}`, else at the beginning;
-    and each again wherever `{{field: Name}}` stands. Placeholders of other names stay."""
+    and each again wherever `{{field: Name}}` stands, several lines there alone. Placeholders of other names stay."""
     values = {answer.field.key: answer.value for answer in answers}
-    text = _outside_code(text, lambda part: _put_lines(part, values), lambda part: _put(part, values, str))
-    table = table_of(answers)
+    text = _outside_code(template, lambda part: _put_lines(part, values), lambda part: _put(part, values, str))
+    table = table_of([answer for answer in answers if not _has_own_place(answer, template)])
     if not table:
         return text
     if place := _TABLE_PLACE.search(text):
         return text[: place.start()] + table.rstrip("\n") + text[place.end() :]
     return f"{table}\n{text}" if text.strip() else table
+
+
+def _has_own_place(answer: Answer, template: str) -> bool:
+    """Whether the answer is long and stands in the text anyway."""
+    named = {title_key(name) for name in _PLACEHOLDER.findall(template)}
+    return answer.field.kind == Kind.LONG_TEXT and answer.field.key in named
 
 
 def table_of(answers: Sequence[Answer]) -> str:

@@ -153,12 +153,13 @@ def _form_field(field: Field, space: Space) -> forms.Field:
         case Kind.LONG_TEXT:
             return forms.CharField(max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}), **common)
         case Kind.CHOICE:
-            choices = [("", "---------"), *((choice, choice) for choice in field.choices)]
+            choices = [("", _("Choose …")), *((choice, choice) for choice in field.choices)]
             return forms.ChoiceField(choices=choices, **common)
         case Kind.DATE:
             return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
         case Kind.PERSON:
-            return PersonField(readers_of(space).order_by("name", "email"), **common)
+            people = readers_of(space).order_by("name", "email")
+            return PersonField(people, empty_label=_("Choose …"), **common)
     return forms.CharField(max_length=LONGEST_ANSWER, **common)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from wiki.pages.models import Page
-from wiki.pages.shelf import SHELF
+from wiki.pages.shelf import SHELF, is_shelf
 from wiki.pages.titles import title_key
 from wiki.spaces.models import Space
 
@@ -19,7 +20,7 @@ class Card:
 
     pk: int
     title: str
-    first_words: str
+    first_words: str  # or its headings, which tell more of a form than its first words
     is_own: bool  # of the space that the new page is for
 
 
@@ -39,13 +40,21 @@ def _templates(space: Space) -> QuerySet[Page]:
     return Page.objects.live().filter(Q(space=space) | Q(space__slug=SHELF)).filter(marked | leaves)
 
 
+def begin_address(page: Page) -> str:
+    """Where a page is begun from this template: in its space, or, for one of the shelf, wherever the person says."""
+    if is_shelf(page.space):
+        return f"{reverse('pages:place')}?template={page.pk}"
+    return f"{page.space.get_absolute_url()}-/new/from/{page.pk}/"
+
+
 def is_offered(page: Page) -> bool:
     """Whether the live page is among the templates of its space."""
     return _templates(page.space).filter(pk=page.pk).exists()
 
 
 def _card(page: Page, *, is_own: bool) -> Card:
-    lines = page.rendering.plain[: FIRST_WORDS * 2].splitlines()
+    headings = [text for level, text, _anchor in page.rendering.headings if level == 2]
+    lines = headings if len(headings) > 1 else page.rendering.plain[: FIRST_WORDS * 2].splitlines()
     text = " · ".join(line for line in lines if title_key(line) != page.title_key)
     words = text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
     return Card(page.pk, page.title, words, is_own)

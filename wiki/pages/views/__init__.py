@@ -5,6 +5,7 @@ from wiki.pages.views.arranging import arrangement, copy, move, place_of_new
 from wiki.pages.views.batches import batch, batch_reversal, selection
 from wiki.pages.views.drafting import draft, image, preview, upload
 from wiki.pages.views.files import files, replacement
+from wiki.pages.views.filling import new_from
 from wiki.pages.views.outlining import outline
 from wiki.pages.views.presence import presence
 from wiki.pages.views.reporting import report
@@ -29,6 +30,7 @@ __all__ = [
     "image",
     "move",
     "new",
+    "new_from",
     "outline",
     "permanent",
     "permanent_revision",

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wiki.pages.access import page_by_id, page_for, spaces_for_copies
+from wiki.pages.access import key_from, page_by_id, page_for, spaces_for_copies
 from wiki.pages.actions import copy_page, move_page, reorder_page
 from wiki.pages.arrangement import rows_of
 from wiki.pages.arrangement_html import arranged_rows
@@ -20,8 +20,10 @@ from wiki.spaces.models import Level, Space
 
 
 def place_of_new(request: HttpRequest) -> HttpResponse:
-    """Asks in which space the new page shall be."""
-    return render(request, "pages/place.html", {"spaces": spaces_to_edit(request.user)})
+    """Asks in which space the new page shall be, and hands on the template that it is to begin from."""
+    template = key_from(request.GET.get("template", ""))
+    context = {"spaces": spaces_to_edit(request.user), "query": f"?template={template}" if template else ""}
+    return render(request, "pages/place.html", context)
 
 
 def move(request: HttpRequest, space: str, path: str = "") -> HttpResponse:

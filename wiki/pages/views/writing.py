@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wiki.pages.access import Access, key_from, page_by_id, page_for
+from wiki.pages.access import Access, key_from, page_for
 from wiki.pages.actions import create_page, save_page
 from wiki.pages.actions.writing import Saved
 from wiki.pages.attachments import attach, attached, kept_files
@@ -17,7 +17,8 @@ from wiki.pages.forms import PageForm
 from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
-from wiki.pages.suggestions import recent_reasons, template_pages
+from wiki.pages.suggestions import recent_reasons
+from wiki.pages.templates.listing import template_cards
 from wiki.pages.views.conflict import answered_parts, conflict_again, conflict_screen, written_passages
 from wiki.pages.views.merged import merged_screen
 from wiki.pages.views.unsaved import draft_context, end_unsaved, keep_unsaved, opened_draft
@@ -204,8 +205,10 @@ def _editor(holder: Page, form: PageForm, files: dict[str, str]) -> dict[str, An
 def new(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """The editor of a page that does not exist yet, below the page at `path`."""
     parent = page_for(request.user, space, path, Level.EDITOR).page
+    if request.method != "POST" and (key := key_from(request.GET.get("template", ""))):
+        return redirect(parent.url(f"new/from/{key}/"))
     draft = opened_draft(request, parent=parent) if request.method != "POST" else None
-    initial = _from_draft(draft) if draft else _initial(request)
+    initial = _from_draft(draft) if draft else {"title": request.GET.get("title", "")[:250]}
     form = PageForm(request.POST or None, request.FILES or None, initial=initial)
     files = draft.files if draft else _files(request, parent)
     if request.method == "POST" and form.is_valid():
@@ -219,7 +222,7 @@ def new(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
             return redirect(page.url())
     if request.method == "POST":
         keep_unsaved(request, files, parent=parent)
-    return _new_screen(request, parent, form, files, draft)
+    return new_screen(request, parent, form, files, draft=draft)
 
 
 def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dict[str, str]) -> Page:
@@ -234,21 +237,17 @@ def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dic
     )
 
 
-def _initial(request: HttpRequest) -> dict[str, str]:
-    initial = {"title": request.GET.get("title", "")[:250]}
-    if key := key_from(request.GET.get("template", "")):
-        template = page_by_id(request.user, key).page
-        initial |= {
-            "text": template.text,
-            "tags": ", ".join(template.tags),
-            "title": initial["title"] or template.title,
-        }
-    return initial
-
-
-def _new_screen(
-    request: HttpRequest, parent: Page, form: PageForm, files: dict[str, str], draft: Draft | None
+def new_screen(
+    request: HttpRequest,
+    parent: Page,
+    form: PageForm,
+    files: dict[str, str],
+    *,
+    draft: Draft | None = None,
+    template: Page | None = None,
 ) -> HttpResponse:
+    """The editor of a new page, begun from a draft or a template or from nothing."""
+    is_blank = not (draft or template or form.is_bound)
     context = {
         "page": None,
         "parent": parent,
@@ -256,7 +255,8 @@ def _new_screen(
         "cancel_url": parent.url(),
         "draft_url": parent.url("draft/") + "?new=1",
         **draft_context(request, files, parent=parent, opened=draft),
-        "templates": template_pages(request.user),
+        "templates": template_cards(request.user, parent.space) if is_blank else [],
+        "template": template,
         **_editor(parent, form, files),
     }
     return render(request, "pages/new.html", context, status=422 if form.is_bound else 200)
