@@ -6,7 +6,8 @@ import { Unrepresentable, buildText } from "./text.js";
 const { nodes } = schema;
 const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 const ALERT = /^\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$/;
-const SNIPPET = /^\{\{\s*snippet:\s*([^{}]+?)\s*\}\}$/;
+// As wiki/markup/blocks/snippets.py has it.
+const SNIPPET = /^\{\{snippet: ([\p{L}\p{N}_][\p{L}\p{N}_-]{0,79})\}\}$/u;
 
 const text = (source, definitions) => buildText(source.replace(/[ \t]+$/, ""), definitions);
 

@@ -68,6 +68,7 @@ export const TOOLS = {
   image: opened("image"),
   file: opened("file"),
   "page-link": { run: (editor) => focused(editor).insertContent({ type: "text", text: "[[" }).run(), isUsable: canMark },
+  snippet: { run: (editor) => focused(editor).insertContent({ type: "text", text: "{{" }).run(), isUsable: canMark },
   footnote: { run: blocks.insertFootnote, isUsable: canMark },
   definitions: { run: blocks.insertDefinitions },
   rule: { run: blocks.insertRule },

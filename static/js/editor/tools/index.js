@@ -14,6 +14,7 @@ import { toolKeys } from "./keys.js";
 import { linkExtensions } from "./links/index.js";
 import { slashMenu } from "./menus/slash.js";
 import { Tools } from "./mount.js";
+import { snippetMenu } from "./snippets/menu.js";
 import { tableHandle } from "./table/handle.js";
 import { toolViews } from "./views/index.js";
 
@@ -39,6 +40,7 @@ export const visualExtensions = (context) => [
   toolViews(context),
   slashMenu(context),
   ...linkExtensions(context),
+  snippetMenu(context),
   pictures(context),
   Dropcursor.configure({ color: false, width: 2, class: "drop-cursor" }),
 ];

@@ -3,19 +3,22 @@ import { Extension, Plugin } from "../../../../vendor/editor/visual.js";
 import { CalloutView } from "./callout.js";
 import { CodeView } from "./code.js";
 import { IslandView } from "./island.js";
+import { SnippetView } from "./snippet.js";
 import { ItemView } from "./task.js";
 
-export const toolViews = ({ words }) =>
+export const toolViews = (context) =>
   Extension.create({
     name: "toolViews",
     addProseMirrorPlugins() {
       const { editor } = this;
+      const { words } = context;
       const openKinds = (button, position) => editor.storage.tools.open.calloutKinds?.(button, position);
       const nodeViews = {
         callout: (node, view, getPos) => new CalloutView(node, view, getPos, { words, openKinds }),
         listItem: (node, view, getPos) => new ItemView(node, view, getPos, words),
         codeBlock: (node, view, getPos) => new CodeView(node, view, getPos, words),
         island: (node) => new IslandView(node, words),
+        snippet: (node) => new SnippetView(node, context),
       };
       return [new Plugin({ props: { nodeViews } })];
     },
