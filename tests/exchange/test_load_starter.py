@@ -18,10 +18,12 @@ from wiki.exchange.starter.reading import CONTENT, read_spaces
 from wiki.pages.actions import trash_page
 from wiki.pages.models import Link, Page, Revision
 from wiki.pages.revisions import body_of, content_hash
-from wiki.pages.suggestions import template_pages
+from wiki.pages.templates.fields import fields_of
+from wiki.pages.templates.listing import template_cards
 from wiki.spaces.models import Space
 
-CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+# What is shown as it is written: code, and the places that a template fills in.
+CODE = re.compile(r'<(pre|code)\b.*?</\1>|<span class="template-tag">[^<]*</span>', re.DOTALL)
 MARKERS = re.compile(r"\[\[|\]\]|\[![A-Z]|\?\?\?|!!!|\{\{|\{%|\*\*|~~|^\s*\|", re.MULTILINE)
 
 
@@ -38,7 +40,7 @@ def test_both_spaces_are_open_and_come_after_those_of_the_company(loaded: list[P
 
 def test_every_link_leads_somewhere(loaded: list[Page]) -> None:
     assert list(Link.objects.filter(kind="wiki").values_list("source__title")) != []
-    assert list(Link.objects.filter(target=None).values_list("source__title", "written")) == []
+    assert list(Link.objects.filter(target=None).exclude(kind="include").values_list("source__title", "written")) == []
 
 
 def test_every_picture_is_attached_and_has_words_for_those_who_cannot_see_it(loaded: list[Page]) -> None:
@@ -93,7 +95,9 @@ def test_reversion_itself_knows_every_revision(loaded: list[Page]) -> None:
         assert versions[0].field_dict["text"] == page.text
         for version, revision in zip(versions, page.revisions.order_by("-number"), strict=True):
             assert revision.version_id == version.pk
-            assert revision.content_hash == content_hash(version.field_dict["text"])
+            assert revision.content_hash == content_hash(
+                version.field_dict["front_matter"] + version.field_dict["text"]
+            )
             assert (version.revision.user, version.revision.comment) == (revision.author, revision.reason)
 
 
@@ -111,7 +115,7 @@ def test_a_former_title_still_leads_to_its_page(loaded: list[Page]) -> None:
 
 
 def test_sheets_of_the_shelf_are_offered_as_templates_and_need_no_picture(loaded: list[Page], editor: User) -> None:
-    offered = [template["title"] for template in template_pages(editor)]
+    offered = [card.title for card in template_cards(editor, make_space("Kitchen"))]
     assert offered == [
         "Standard operating procedure",
         "Training manual chapter",
@@ -120,6 +124,21 @@ def test_sheets_of_the_shelf_are_offered_as_templates_and_need_no_picture(loaded
         "Meeting note",
     ]
     assert not any(page.files for page in loaded if page.title in offered)
+
+
+def test_every_sheet_asks_for_something_and_has_a_place_for_it(loaded: list[Page]) -> None:
+    for page in Page.objects.filter(rendering__is_template=True):
+        fields = fields_of(page.front_matter)
+        assert len(fields) >= 3, page.title
+        assert "{{fields}}" in page.text
+        placed = set(re.findall(r"\{\{field: (.+?)\}\}", page.text))
+        assert placed <= {field.name for field in fields}
+
+
+def test_the_emergency_numbers_are_shown_where_snippets_are_taught(loaded: list[Page]) -> None:
+    page = Page.objects.get(title="Templates and snippets")
+    assert "<td><strong>112</strong></td>" in page.rendering.html
+    assert [name for *_others, name in page.rendering.shows] == ["emergency-numbers"]
 
 
 def test_authors_are_nobody_who_could_sign_in(loaded: list[Page]) -> None:

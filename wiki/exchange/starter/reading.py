@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wiki.exchange.reading.stream import Author
+from wiki.pages.front_matter import split_front_matter
 
 CONTENT = Path(__file__).parent / "content"
 FRONT = "front"  # the folder of a space's front page, whose slug is empty
@@ -24,6 +25,7 @@ class StarterRevision:
     reason: str
     title: str
     tags: list[str]
+    front_matter: str
     text: str
     pictures: list[Path]
     restores: int | None
@@ -91,8 +93,10 @@ def _revisions(folder: Path, said: dict[str, Any]) -> Iterator[StarterRevision]:
         restores = own.pop("restores", None)
         text = texts[restores] if restores else (folder / f"{number}.md").read_text(encoding="utf-8")
         texts[number] = text
+        front_matter, body = split_front_matter(text)
         kept = {"title": said["title"], "tags": said.get("tags", [])} | own
-        yield StarterRevision(number=number, text=text, pictures=_pictures(folder, text), restores=restores, **kept)
+        kept |= {"front_matter": front_matter, "text": body, "pictures": _pictures(folder, body)}
+        yield StarterRevision(number=number, restores=restores, **kept)
 
 
 def _pictures(folder: Path, text: str) -> list[Path]:

@@ -37,7 +37,13 @@ def _bodies(starter: StarterPage) -> list[Body]:
         with path.open("rb") as content:
             stored[path.name] = store(content, path.name).sha256
     return [
-        Body(saved.title, saved.text, tags=saved.tags, files={path.name: stored[path.name] for path in saved.pictures})
+        Body(
+            saved.title,
+            saved.text,
+            saved.front_matter,
+            saved.tags,
+            {path.name: stored[path.name] for path in saved.pictures},
+        )
         for saved in starter.revisions
     ]
 
@@ -53,6 +59,7 @@ def _make_page(space: Space, parent: Page | None, position: int, starter: Starte
         path=tree.child_path(parent, starter.slug) if parent else "",
         title=last.title,
         title_key=title_key(last.title),
+        front_matter=last.front_matter,
         text=last.text,
         tags=last.tags,
         files=last.files,
