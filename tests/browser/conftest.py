@@ -16,6 +16,8 @@ from tests.conftest import PASSWORD, ROOT
 from tests.setup.serving import Wiki, running
 
 HARMLESS = ("favicon",)
+PATIENCE = 20_000  # milliseconds: other tests share the processors
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -68,7 +70,7 @@ def person(browser: Browser) -> Iterator[Callable[[Wiki], Person]]:
 
     def make(wiki: Wiki, **options: object) -> Person:
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | options))
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page, complaints = context.new_page(), []
         page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)

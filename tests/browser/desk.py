@@ -1,6 +1,27 @@
 """What people do at the writing desk."""
 
+import re
+from typing import TYPE_CHECKING
+
 from playwright.sync_api import Locator, Page
+
+from tests.browser.seed import STEPS
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Person
+
+NEW = "/handbook/kitchen/-/new/"
+
+
+def page_of_ones_own(somebody: "Person", title: str, text: str = STEPS) -> str:
+    """The address of a new page, for a story that other stories would disturb."""
+    form, ask = f"{somebody.url}{NEW}", somebody.page.context.request
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', ask.get(form).text())[1]
+    said = {"csrfmiddlewaretoken": token, "title": title, "text": text}
+    made = ask.post(form, form=said, headers={"Referer": form})
+    assert made.ok
+    assert "/-/" not in made.url
+    return made.url.removeprefix(somebody.url)
 
 
 def paper(page: Page) -> Locator:

@@ -4,12 +4,6 @@ import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django.setup()
-
-from accounts.roles import Role  # noqa: E402
-from tests.conftest import make_page, make_revision, make_space, make_user  # noqa: E402
-
 STEPS = """## Purpose
 
 Keep the fryer clean so that nobody gets ill.
@@ -28,6 +22,9 @@ Sign the log.
 
 def main() -> None:
     """The cast, one space and its pages."""
+    from accounts.roles import Role
+    from tests.conftest import make_page, make_revision, make_space, make_user
+
     admin = make_user("Ada Admin", Role.ADMIN)
     editor = make_user("Edith Editor", Role.EDITOR)
     make_user("Tom Trainer", Role.TRAINER)
@@ -40,8 +37,12 @@ def main() -> None:
     # Its newest text is put back by one story; no other story may count on it.
     grill = make_page(kitchen, "Cleaning the grill", STEPS.replace("fryer", "grill"), by=editor)
     make_revision(grill, STEPS.replace("fryer", "grill").replace("40 °C", "50 °C"), by=editor, reason="Faster")
-    make_page(kitchen, "Cleaning the oven", STEPS.replace("fryer", "oven"), by=editor)
+    for name in ("oven", "slicer"):  # a story of its own changes the slicer
+        make_page(kitchen, f"Cleaning the {name}", STEPS.replace("fryer", name), by=editor)
     make_page(handbook, "Night shift", "Lock the door.\n\nPut out the lights.\n", by=editor)
 
 
-main()
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    main()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import markdown, paper, put_cursor_after, save, write_source
+from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, write_source
 from tests.conftest import PASSWORD
 
 ON_SERVER = re.compile(r"^Saved \d")
@@ -18,12 +18,7 @@ def status(page: Page):
 @pytest.fixture
 def address(editor) -> str:
     """The editor of a page of one's own."""
-    page = editor.open("/handbook/kitchen/-/new/")
-    page.get_by_placeholder("Title").fill("Mixer")
-    write_source(page, "Unplug it.\n\nWipe it.\n\nSign the log.\n")
-    save(page, "New mixer")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mixer")
-    return page.url.removeprefix(editor.url) + "-/edit/"
+    return page_of_ones_own(editor, "Mixer", "Unplug it.\n\nWipe it.\n\nSign the log.\n") + "-/edit/"
 
 
 def test_text_is_kept_on_the_device_until_the_wiki_is_back(editor, address):
@@ -110,7 +105,9 @@ def test_text_is_not_given_to_somebody_else_who_signs_in(editor, address):
 
 
 def test_two_people_see_one_another_and_join_their_changes(editor, trainer, address):
-    mine, reading = editor.open(address), trainer.open(address.removesuffix("-/edit/"))
+    with editor.page.expect_response("**/-/presence/"):
+        mine = editor.open(address)
+    reading = trainer.open(address.removesuffix("-/edit/"))
     expect(reading.get_by_text("Edith Editor is editing this page since")).to_be_visible()
     theirs = trainer.open(address)
     expect(theirs.get_by_text("Edith Editor is editing this page since")).to_be_visible()

@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import markdown, paper, pictures, put_cursor_after, save
+from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, pictures, put_cursor_after, save
 from tests.conftest import PASSWORD, ROOT
 from tests.pages.photographs import HEIC, drawn, photograph, saved
 
 OVEN = "/handbook/kitchen/cleaning-the-oven/"
-NEW = "/handbook/kitchen/-/new/"
 
 # Drops files, as { name, type, base64 }, onto the paper at a place in pixels from its corner.
 DROP = """([files, x, y]) => {
@@ -173,7 +172,7 @@ def test_network_that_comes_back_is_used_at_once(editor):
 
 
 def test_picture_from_the_clipboard_goes_where_the_cursor_is(editor):
-    page = editor.open(f"{OVEN}-/edit/")
+    page = editor.open(page_of_ones_own(editor, "Cleaning the shelf") + "-/edit/")
     put_cursor_after(page, "Let the oil cool")
     page.keyboard.press("End")
     page.evaluate(
@@ -202,6 +201,7 @@ def test_picture_fills_the_screen_and_the_next_is_a_key_away(editor):
     drop(page, ("one.jpg", "image/jpeg", photograph(1600, 1200)), ("two.jpg", "image/jpeg", photograph(900, 1200)))
     expect(pictures(page)).to_have_count(2)
     save(page, "First version")
+    page.locator("wiki-prose:defined").wait_for()
     page.locator(".prose img").first.click()
     lightbox = page.get_by_role("dialog", name="Picture")
     expect(lightbox).to_be_visible()

@@ -4,15 +4,15 @@ from playwright.sync_api import expect
 
 from tests.browser.accessibility import findings
 
-OVEN = "/handbook/kitchen/cleaning-the-oven/"
+SLICER = "/handbook/kitchen/cleaning-the-slicer/"
 
 
 def test_reader_watches_a_page_and_the_bell_tells_what_an_editor_changed(wiki, person, editor):
     reader = person(wiki)
     reader.sign_in("rosa.reader@example.org")
-    page = reader.open(OVEN)
+    page = reader.open(SLICER)
     page.get_by_role("button", name="Watch", exact=True).click()
-    expect(page.get_by_text("You watch Cleaning the oven")).to_be_visible()
+    expect(page.get_by_text("You watch Cleaning the slicer")).to_be_visible()
     expect(page.get_by_role("button", name="Watching")).to_be_visible()
     reader.leave()
 
@@ -30,19 +30,19 @@ def test_reader_watches_a_page_and_the_bell_tells_what_an_editor_changed(wiki, p
     expect(told.get_by_text("Gloves melt at 60")).to_be_visible()
     assert findings(page) == []
 
-    told.get_by_role("link", name="Cleaning the oven").first.click()
+    told.get_by_role("link", name="Cleaning the slicer").first.click()
     expect(page.locator("ins", has_text="55").first).to_be_visible()
     expect(page.get_by_role("link", name="Notifications")).not_to_contain_text("unread")
 
 
 def change(editor) -> None:
     """Saves another temperature without the visual editor: this story is not about writing."""
-    page = editor.open(f"{OVEN}-/edit/")
+    page = editor.open(f"{SLICER}-/edit/")
     token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    text = "## Steps\n\n1. Switch the oven off.\n2. Let it cool to 55 °C.\n"
-    fields = {"title": "Cleaning the oven", "text": text, "base_number": "1", "reason": "Gloves melt at 60 °C"}
+    text = "## Steps\n\n1. Switch the slicer off.\n2. Let it cool to 55 °C.\n"
+    fields = {"title": "Cleaning the slicer", "text": text, "base_number": "1", "reason": "Gloves melt at 60 °C"}
     answer = page.request.post(
-        f"{editor.url}{OVEN}-/edit/", form={"csrfmiddlewaretoken": token, **fields}, headers={"Referer": page.url}
+        f"{editor.url}{SLICER}-/edit/", form={"csrfmiddlewaretoken": token, **fields}, headers={"Referer": page.url}
     )
     assert answer.ok
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import markdown, paper, put_cursor_after, save, write_source
+from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, write_source
 
 NIGHT = "/handbook/night-shift/"
 
@@ -40,7 +40,7 @@ def test_preview_is_the_page(editor):
 
 
 def test_control_s_asks_for_the_reason_and_then_saves(editor):
-    page = editor.open("/handbook/kitchen/cleaning-the-oven/-/edit/")
+    page = editor.open(page_of_ones_own(editor, "Cleaning the hob") + "-/edit/")
     paper(page).press_sequentially("Careful. ")
     page.keyboard.press("Control+s")
     expect(page.get_by_label("What changed and why?")).to_be_focused()
@@ -50,7 +50,7 @@ def test_control_s_asks_for_the_reason_and_then_saves(editor):
 
 
 def test_writer_saves_and_goes_on(editor):
-    page = editor.open("/handbook/kitchen/cleaning-the-oven/-/edit/")
+    page = editor.open(page_of_ones_own(editor, "Cleaning the hood") + "-/edit/")
     put_cursor_after(page, "Sign the log")
     page.keyboard.type(" at once")
     page.get_by_label("What changed and why?").fill("In time")
@@ -99,18 +99,19 @@ def test_conflicting_edits_show_all_texts_and_lose_nothing(editor, trainer):
 
 
 def test_unsaved_text_waits_after_the_tab_is_closed(editor):
-    page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
+    address = page_of_ones_own(editor, "Cleaning the sink") + "-/edit/"
+    page = editor.open(address)
     paper(page).press_sequentially("Unsaved words. ")
     expect(page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     page.close(run_before_unload=False)
     editor.page = page.context.new_page()
-    page = editor.open("/handbook/kitchen/cleaning-the-fryer/-/edit/")
+    page = editor.open(address)
     page.get_by_role("button", name="Put it back").click()
     expect(paper(page)).to_contain_text("Unsaved words.")
 
 
 def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
-    address = "/handbook/kitchen/cleaning-the-oven/-/edit/"
+    address = page_of_ones_own(editor, "Cleaning the door") + "-/edit/"
     page = editor.open(address)
     text = paper(page)
     text.press_sequentially("Begun at the desk. ")
@@ -123,9 +124,22 @@ def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
     phone = person(wiki)
     phone.sign_in("edith.editor@example.org")
     other = phone.open(address)
-    other.get_by_role("button", name="Put it back").first.click()
+    other.get_by_role("button", name="Put it back").click()
     expect(paper(other)).to_contain_text("Begun at the desk.")
     expect(other.locator("[data-attachments] a", has_text="door.png")).to_be_visible()
     phone.leave()
     save(other, "A picture of the door")
     expect(other.get_by_role("main").locator("img[src*='door.png']")).to_be_attached()
+
+
+def test_long_title_is_seen_whole_and_enter_leads_to_the_text(editor):
+    page = editor.open("/handbook/kitchen/-/new/")
+    title = page.get_by_placeholder("Title")
+    page.locator("wiki-editor[data-ready]").wait_for()
+    title.fill("What to do\nwhen the freezer alarm of the second cold room sounds while nobody who knows it is there")
+    assert title.evaluate("field => field.scrollHeight <= field.clientHeight && field.clientHeight > 60")
+    title.press("Enter")
+    page.keyboard.type("Stay calm.")
+    assert markdown(page).strip() == "Stay calm."
+    save(page, "First version")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^What to do when the freezer alarm"))

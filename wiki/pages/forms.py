@@ -50,10 +50,18 @@ class TagsField(forms.CharField):
         return split_tags(super().clean(value))
 
 
+class TitleField(forms.CharField):
+    """One line, although it may be written in a field of several, where long titles are seen whole."""
+
+    def to_python(self, value: Any) -> str:
+        """The title with a space for each newline."""
+        return " ".join(super().to_python(value).splitlines())
+
+
 class PageForm(forms.Form):
     """Title, text, tags, attachments and the reason: what one save says."""
 
-    title = forms.CharField(label=_("Title"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    title = TitleField(label=_("Title"), max_length=250)
     text = SourceField(label=_("Text"))
     tags = TagsField(
         label=_("Tags"), required=False, max_length=1000, help_text=_("Words to find the page by, parted by commas.")

@@ -113,7 +113,7 @@ export class Desk {
     if (surface === before) return;
     const [text, selection, top] = [this.text, before.selection(), before.caretTop()];
     // Somebody who writes elsewhere already, the title perhaps, goes on there.
-    const elsewhere = document.activeElement?.closest("input, select, dialog");
+    const elsewhere = document.activeElement?.closest("input, [name=title], select, dialog");
     surface.setSource(text);
     this.view = view;
     this.editor.dataset.view = view;
