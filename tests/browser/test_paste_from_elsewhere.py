@@ -76,15 +76,16 @@ HOSTILE = """<meta http-equiv=refresh content="0;url=/x"><base href="https://evi
 
 def test_clipboard_that_was_made_to_harm_runs_nothing(editor):
     page = start(editor, "Hostile")
-    page.evaluate("window.trips = []; window.tripped = (what) => window.trips.push(what)")
+    page.evaluate("() => { window.trips = []; window.tripped = (what) => window.trips.push(what); }")
     elsewhere = []
     page.on("request", lambda request: elsewhere.append(request.url) if editor.url not in request.url else None)
     page.evaluate(PASTE, {"text/html": HOSTILE, "text/plain": "Steps"})
     expect(paper(page).get_by_role("heading", name="Steps")).to_be_visible()
     paper(page).get_by_role("heading", name="Steps").click()
     assert markdown(page) == "## Steps\n\nClose the valve\n"
+    assert page.evaluate("window.trips") == []
     save(page, "Pasted")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hostile")
     expect(page.locator(".prose").get_by_role("heading", name="Steps")).to_be_visible()
-    assert page.evaluate("window.trips ?? []") == []
     assert elsewhere == []
     editor.leave()

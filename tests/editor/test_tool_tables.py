@@ -89,3 +89,27 @@ def test_new_table_by_keys_alone(tools, tool_page):
     tool_page.keyboard.press("Control+Enter")
     tool_page.keyboard.type("after")
     assert tools("source") == "a\n\n| x |  |\n| --- | --- |\n|  |  |\n|  |  |\n\nafter\n"
+
+
+def test_header_is_aligned_as_its_column(tools, tool_page):
+    tools("open", "| Part | Litres |\n| --- | --: |\n| Tank | 40 |\n")
+    sides = tool_page.locator(".ProseMirror th").evaluate_all(
+        "(all) => all.map((th) => getComputedStyle(th).textAlign)"
+    )
+    assert [side.removeprefix("-webkit-") for side in sides] == ["start", "right"]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_menu_of_a_table_is_there_at_a_glance_and_escape_closes_it(tools, tool_page, size):
+    before = tool_page.viewport_size
+    tool_page.set_viewport_size({"width": size[0], "height": size[1]})
+    tools("open", TABLE)
+    tools("select", "d", {"cursor": True})
+    tool_page.get_by_role("button", name="Rows and columns").click()
+    menu = tool_page.locator("[data-panel=table-menu]")
+    expect(menu).to_be_visible()
+    hidden = "(menu) => [menu.scrollHeight - menu.clientHeight, menu.scrollWidth - menu.clientWidth]"
+    assert menu.evaluate(hidden) == [0, 0]
+    tool_page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    tool_page.set_viewport_size(before)

@@ -7,6 +7,16 @@ export class Panels {
     Object.assign(this, { editor, root, signal });
     this.panels = new Map();
     for (const element of root.querySelectorAll("[data-panel]")) this.add(element);
+    editor.view.dom.addEventListener("keydown", (event) => this.onKey(event), { signal, capture: true });
+  }
+
+  // One that was opened by the pointer leaves the focus in the text: Escape closes it from there as well.
+  onKey(event) {
+    const open = event.key === "Escape" && [...this.panels.values()].find(({ isOpen }) => isOpen);
+    if (!open) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open.close("escape");
   }
 
   add(element) {
