@@ -6,12 +6,15 @@ from datetime import datetime
 import pytest
 
 from accounts.models import User
-from tests.conftest import front_page, make_space
+from tests.conftest import front_page
 from tests.exchange.conftest import page_at
 from wiki.pages.models import FormerAddress, Page, Revision
 from wiki.pages.revisions import body_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+LEAST = 200  # revisions a second of one core; the smallest handbook is over before that can be measured
+MEASURED = ("18f-handbook", "vatpac-sops")
 
 
 def processor_seconds():
@@ -20,10 +23,13 @@ def processor_seconds():
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def test_handbook_is_imported_whole(handbook, bring, shelf):
+def test_handbook_is_imported_whole_and_soon(handbook, bring, shelf, admin_client, record_property):
     bundle, expected = handbook
     totals = expected["totals"]
+    started = processor_seconds()
     job = bring(bundle)
+    rate = job.counts["revisions"] / (processor_seconds() - started)
+    record_property("revisions_a_second", round(rate))
     assert job.counts["live_pages"] == totals["pages"]
     assert job.counts["commits_in_history"] == totals["commits"]
     assert (job.counts["commits"], job.counts["changes"]) == (
@@ -44,6 +50,9 @@ def test_handbook_is_imported_whole(handbook, bring, shelf):
     assert not shelf.pages.filter(trashed_at__isnull=False, source_path="").exists()
     check_listed_revisions(expected, shelf)
     check_renames(expected, shelf)
+    if bundle.parent.name == "18f-handbook":
+        check_deleted_and_moved_pages(shelf, admin_client)
+    assert rate >= LEAST or bundle.parent.name not in MEASURED
 
 
 def check_listed_revisions(expected, shelf):
@@ -71,8 +80,8 @@ def check_renames(expected, shelf):
             assert page.revisions.count() > 1
 
 
-def test_deleted_and_moved_pages_of_the_18f_handbook_are_as_known(corpus, bring, shelf, admin_client):
-    bring(corpus / "18f-handbook" / "history.bundle")
+def check_deleted_and_moved_pages(shelf, admin_client):
+    """What is known of some pages of the 18F handbook."""
     gone = page_at(shelf, "_pages/about-us/diversity.md")
     assert gone.trashed_at.date().isoformat() == "2021-08-12"
     assert gone.latest.number == 20
@@ -86,27 +95,12 @@ def test_deleted_and_moved_pages_of_the_18f_handbook_are_as_known(corpus, bring,
     assert old is None or admin_client.get(f"/manual/{old.path}/").headers["Location"] == f"/manual/{leave.path}/"
 
 
-@pytest.mark.parametrize("name", ["18f-handbook", "vatpac-sops"])
-def test_import_handles_two_hundred_revisions_a_second_of_one_core(corpus, bring, name, record_property):
-    started = processor_seconds()
-    job = bring(corpus / name / "history.bundle")
-    rate = job.counts["revisions"] / (processor_seconds() - started)
-    record_property("revisions_a_second", round(rate))
-    assert rate >= 200
-
-
-def test_all_commits_of_a_handbook_end_in_the_same_texts(handbook, bring, shelf, admin, monkeypatch):
-    bundle, _expected = handbook
+def test_all_commits_of_a_handbook_end_in_the_same_texts(handbook, bring, shelf, monkeypatch):
+    bundle, expected = handbook
     monkeypatch.setattr("wiki.exchange.writing.run.render_pages", lambda keys, progress: None)
     bring(bundle, all_commits=True)
-    other = make_space("Main line", by=admin)
-    bring(bundle, into=other)
-    texts = [
-        dict(
-            Page.objects.live()
-            .filter(space=space, source_path__gt="")
-            .values_list("source_path", "latest__content_hash")
-        )
-        for space in (shelf, other)
-    ]
-    assert texts[0] == texts[1]
+    files = Page.objects.live().filter(space=shelf, source_path__endswith=".md")
+    texts = dict(files.values_list("source_path", "latest__content_hash"))
+    assert len(texts) == expected["totals"]["pages"]
+    for page in expected["pages"]:
+        assert texts.get(page["path"]) == (page["revisions"][-1]["sha256"] if page["at_head"] else None)

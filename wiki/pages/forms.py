@@ -1,5 +1,6 @@
 """Forms of the pages slice: the shape and the wording of input."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,12 +51,15 @@ class TagsField(forms.CharField):
         return split_tags(super().clean(value))
 
 
+_NEWLINES = re.compile("[\r\n]+")
+
+
 class TitleField(forms.CharField):
     """One line, although it may be written in a field of several, where long titles are seen whole."""
 
     def to_python(self, value: Any) -> str:
         """The title with a space for each newline."""
-        return " ".join(super().to_python(value).splitlines())
+        return _NEWLINES.sub(" ", super().to_python(value))
 
 
 class PageForm(forms.Form):
