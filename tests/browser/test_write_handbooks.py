@@ -128,7 +128,7 @@ def test_typed_word_is_the_only_change(shelf, person):
         else:
             others[path] = view
     wrong = [str(one) for one in typed if not one.is_exact]
-    assert len(typed) + len(others) == len(paths) >= 150
+    assert len(typed) + len(others) == len(paths) >= len(HANDBOOKS) * SAMPLE
     assert len(wrong) <= len(typed) / 100, "\n".join(wrong)
     assert [view for view in others.values() if view == "source"] == []
     assert len(others) <= len(paths) / 20, others  # pages without a paragraph to type into
