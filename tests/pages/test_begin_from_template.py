@@ -48,8 +48,8 @@ def written(response):
 
     document = document_fromstring(text(response))
     [area] = document.xpath("//textarea[@name='text']")
-    [title] = document.xpath("//input[@name='title']/@value")
-    return title, (area.text or "").replace("\r\n", "\n").removeprefix("\n")
+    [title] = document.xpath("//textarea[@name='title']")
+    return title.text.strip(), (area.text or "").replace("\r\n", "\n").removeprefix("\n")
 
 
 def test_the_new_page_screen_offers_templates_as_cards(template, editor_client):

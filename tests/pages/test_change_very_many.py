@@ -1,9 +1,11 @@
 """Changes that are left to the worker, and what they cost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import front_page, make_page, make_space
-from wiki.pages.actions import create_page, move_pages, trash_pages
+from wiki.pages.actions import changing_many, create_page, move_pages, tag_pages, trash_pages
 from wiki.pages.actions.changing_many import carry_out
 from wiki.pages.batches.models import Batch
 from wiki.pages.models import Page, Revision
@@ -51,8 +53,6 @@ def test_the_worker_refuses_what_came_in_between_and_changes_nothing(space, sixt
 
 
 def test_the_worker_goes_on_where_it_was_stopped(space, sixty, archive, editor, monkeypatch):
-    from wiki.pages.actions import changing_many
-
     batch = move_pages(by=editor, space=space, pages=sixty, parent=archive, reason="")
     drawn = []
 
@@ -90,3 +90,21 @@ def test_planning_costs_the_same_for_many(space, django_assert_max_num_queries, 
     chosen = [make_page(space, f"Page {n}").pk for n in range(count)]
     with django_assert_max_num_queries(2):
         plan_trash(space, chosen)
+
+
+# A move: its address, the addresses of what lies below, its event, and its text drawn anew.
+@pytest.mark.parametrize(("act", "most"), [("move", 11), ("tag", 2), ("trash", 2)])
+def test_each_page_more_costs_a_few_queries(space, archive, editor, monkeypatch, act, most):
+    monkeypatch.setattr(changing_many, "AT_ONCE_AT_MOST", 0)
+    verbs = {
+        "move": lambda chosen: move_pages(by=editor, space=space, pages=chosen, parent=archive, reason=""),
+        "tag": lambda chosen: tag_pages(by=editor, space=space, pages=chosen, add=["x"], remove=[], reason=""),
+        "trash": lambda chosen: trash_pages(by=editor, space=space, pages=chosen, reason=""),
+    }
+    costs = []
+    for count in (5, 25):
+        batch = verbs[act]([make_page(space, f"Page {count} {n}").pk for n in range(count)])
+        with CaptureQueriesContext(connection) as queries:
+            carry_out(batch)
+        costs.append(len(queries))
+    assert costs[1] - costs[0] <= 20 * most

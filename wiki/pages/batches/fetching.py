@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wiki.pages.batches.models import Batch
 from wiki.pages.batches.taking_back import BACK
-from wiki.pages.models import Page, Trashing
+from wiki.pages.models import Page, Revision, Trashing
 from wiki.spaces.models import Space
 
 
@@ -32,6 +32,7 @@ def can_be_taken_back(batch: Batch) -> bool:
 def pages_of(batch: Batch, user: Any) -> QuerySet[Page]:
     """The pages that it changed and that `user` may read where they are now."""
     key = batch.wish.get("batch") if batch.act == Batch.Act.RECOVER else batch.pk
-    changed = Q(revisions__batch=batch) | Q(trashings__batch=key)
-    pages = Page.objects.filter(changed).readable_by(user).distinct().select_related("space").without_body()
+    changed = Q(pk__in=Revision.objects.filter(batch=batch).values("page"))
+    changed |= Q(pk__in=Trashing.objects.filter(batch=key).values("page"))
+    pages = Page.objects.filter(changed).readable_by(user).select_related("space").without_body()
     return pages.order_by("path", "pk")
