@@ -99,6 +99,17 @@ def test_two_windows_keep_two_drafts_and_both_are_offered(ovens, editor, editor_
     assert screen.index("Mind the steam.") < screen.index("Mind the fire.")  # the newest first
 
 
+def test_many_old_drafts_are_offered_folded(ovens, editor_client):
+    for number in range(5):
+        editor_client.post(ovens.url("draft/"), SAID | {"text": f"Draft {number}\n", "sitting": f"window {number}"})
+    screen = editor_client.get(ovens.url("edit/")).text
+    newest, folded = screen.split('class="rescue-older"')
+    assert "Draft 4" in newest
+    assert "Draft 3" in newest
+    assert "3 older texts that were not saved" in folded
+    assert all(f"Draft {number}" in folded for number in (0, 1, 2))
+
+
 def test_saving_in_one_window_leaves_the_draft_of_the_other(ovens, editor, editor_client):
     for sitting, text in (("a", "Mind the fire.\n"), ("b", "Mind the steam.\n")):
         editor_client.post(ovens.url("draft/"), SAID | {"text": text, "sitting": sitting})
