@@ -38,6 +38,7 @@ def build(corpus: Path) -> None:
     bundle = corpus / "18f-handbook" / "history.bundle"
     if bundle.exists():
         call_command("import_git", str(bundle), space=SPACE, verbosity=0)
+        call_command("db_worker", batch=True, verbosity=0)  # what a running wiki does right after an import
     else:
         _make_up(admin, front)
     front = Page.objects.live().get(space__slug=SPACE, parent=None)  # the handbook brought its own

@@ -27,13 +27,16 @@ class Shown:
 
 
 def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
-    """The revision's HTML: the kept rendering for the latest one, otherwise made and cached.
+    """The revision's HTML: the kept renderings for the latest one and the one before, otherwise made and cached.
 
     Other pages' texts in it are as they stood when it was saved. The kept rendering changes with them, so it is not
     taken where there are any."""
     rendering = getattr(page, "rendering", None)  # a page that was only imported into the trash has none
-    if rendering and not rendering.shows and revision.number == page.latest.number == rendering.number:
-        return Shown(mark_safe(rendering.html), rendering.headings)
+    if rendering and rendering.number == page.latest.number:
+        if revision.number == rendering.number and not rendering.shows:
+            return Shown(mark_safe(rendering.html), rendering.headings)
+        if revision.number == rendering.before_number:
+            return Shown(mark_safe(rendering.before_html), rendering.before_headings)
     key = f"revision-html:3:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
     if kept is None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
 from wiki.exchange.jobs import run_import
 from wiki.jobs.tasks import clear_jobs
-from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_pages
+from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_before, render_pages
 
 if TYPE_CHECKING:
     from wiki.jobs.models import Job
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
+    render_before.module_path: gettext_lazy("Newest changes made ready for comparing"),
     carry_batch.module_path: gettext_lazy("Change of many pages"),
     clear_files.module_path: gettext_lazy("Uploads that were never saved cleared away"),
     make_thumbnails.module_path: gettext_lazy("Smaller versions of a picture"),

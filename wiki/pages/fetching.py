@@ -73,7 +73,8 @@ def _columns(model: type[Model], prefix: str, without: Sequence[str]) -> list[st
 
 
 _INDEXED = ("rendering__plain", "rendering__heading_text", "rendering__tags", "rendering__title")
-NOT_ON_SCREEN = (*BODY, *_INDEXED)
+_BEFORE = ("rendering__before_headings", "rendering__before_html")
+NOT_ON_SCREEN = (*BODY, *_INDEXED, *_BEFORE)
 ROW = PageQuery(*NOT_ON_SCREEN, "rendering__html")
 SCREEN = PageQuery(*NOT_ON_SCREEN)
-WHOLE = PageQuery(*_INDEXED)
+WHOLE = PageQuery(*_INDEXED, *_BEFORE)

@@ -135,6 +135,10 @@ class Rendering(models.Model):
     heading_text = models.TextField(blank=True)
     plain = models.TextField(blank=True)
     html = models.TextField()
+    # The revision before, as it was shown: most comparisons are with it. 0 where that is not known.
+    before_number = models.PositiveIntegerField(default=0, db_default=0)
+    before_headings = models.JSONField(default=list, null=True)
+    before_html = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         default_permissions = ()

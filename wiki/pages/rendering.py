@@ -9,6 +9,7 @@ from datetime import datetime
 from html import unescape
 
 from django.db import transaction
+from django.db.models import Case, F, When
 from django.utils.html import format_html, strip_tags
 
 from wiki.markup import MarkupRefused, Reference, Rendered, Target, render
@@ -26,6 +27,13 @@ from wiki.pages.writers import only_writer
 AT_ONCE = 20
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _ANCHOR = re.compile(r'<a name="[^"]*"></a>')
+
+# What a rendering says of the page now, put aside. Texts of other pages in it change with them, so such a one is not.
+_BEFORE = {
+    "before_number": Case(When(shows=[], then=F("number")), default=0),
+    "before_headings": F("headings"),
+    "before_html": F("html"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,10 @@ def _without_title(rendered: Rendered, title: str) -> Rendered:
     return replace(rendered, html="".join(_ANCHOR.findall(first[1])) + rendered.html[first.end() :])
 
 
-def render_page(page: Page) -> None:
-    """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused."""
-    _keep(page, draw(page, Body.of(page)))
+def render_page(page: Page, *, is_revised: bool = False) -> None:
+    """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused. When the
+    page has just got another revision, what it showed until now is kept for comparing."""
+    _keep(page, draw(page, Body.of(page)), is_revised=is_revised)
 
 
 def render_page_or_plain(page: Page) -> None:
@@ -89,12 +98,12 @@ def render_page_or_plain(page: Page) -> None:
         _keep(page, Drawn(plain, [], []))
 
 
-def _keep(page: Page, drawn: Drawn) -> None:
+def _keep(page: Page, drawn: Drawn, *, is_revised: bool = False) -> None:
     rendered, name = drawn.rendered, name_of(page.front_matter)
     fields = {
         "number": page.latest.number if page.latest else 0,
         "html": rendered.html,
-        "headings": [[h.level, h.text, h.anchor] for h in rendered.headings],
+        "headings": headings_of(drawn),
         "words": rendered.words,
         "title": page.title,
         "heading_text": "\n".join(h.text for h in rendered.headings if title_key(h.text) != title_key(page.title)),
@@ -104,7 +113,8 @@ def _keep(page: Page, drawn: Drawn) -> None:
         "is_template": is_template(page.front_matter),
         "shows": [[one.page.pk, one.page.title, one.page.url(), one.name] for one in drawn.shown],
     }
-    if not Rendering.objects.filter(page=page).update(**fields):
+    kept = _BEFORE if is_revised else {}
+    if not Rendering.objects.filter(page=page).update(**fields, **kept):
         Rendering.objects.create(page=page, **fields)
     if name:
         keep_names([page])
@@ -146,6 +156,11 @@ def waiting_for(pages: Iterable[Page]) -> list[int]:
     linked = sources.filter(target__in=pages).values_list("source", flat=True)
     wanting = sources.filter(key__in=keys, target=None).values_list("source", flat=True)
     return sorted(set(linked) | set(wanting))
+
+
+def headings_of(drawn: Drawn) -> list[list]:
+    """Level, text and anchor of each heading, as they are kept."""
+    return [[heading.level, heading.text, heading.anchor] for heading in drawn.rendered.headings]
 
 
 def follow_links(pages: Iterable[Page], *, themselves: bool = False) -> None:

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from wiki.pages.files.pruning import prune_files
 from wiki.pages.files.thumbnails import make_all
+from wiki.pages.former_rendering import keep_before
 from wiki.pages.rendering import render_many
 
 
@@ -23,6 +24,12 @@ def render_pages(keys: list[int]) -> int:
     """Renders these pages anew; how many were asked for."""
     render_many(keys)
     return len(keys)
+
+
+@task()
+def render_before(keys: list[int]) -> int:
+    """Renders the revision before the newest of these pages, before somebody compares them; how many were."""
+    return keep_before(keys)
 
 
 @task()

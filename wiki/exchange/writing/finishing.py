@@ -12,6 +12,7 @@ from wiki.exchange.writing.progress import Progress
 from wiki.pages.front_matter import OWN
 from wiki.pages.models import Page
 from wiki.pages.rendering import keep_names, render_page_or_plain, waiting_for
+from wiki.pages.tasks import render_before
 from wiki.pages.writers import only_writer
 from wiki.spaces.models import Space
 
@@ -40,6 +41,12 @@ def render_pages(keys: list[int], progress: Progress) -> None:
                 render_page_or_plain(page)
             progress.advance(len(part))
             progress.save()
+
+
+def make_ready_to_compare(keys: list[int]) -> None:
+    """Has the worker render the revision before the newest of these pages: an import need not wait for that."""
+    for part in _parts(keys):
+        render_before.enqueue(part)
 
 
 def tell_audit(job: Import, progress: Progress) -> None:

@@ -28,7 +28,7 @@ from wiki.exchange.reading.stream import (
 )
 from wiki.exchange.writing.batch import Batch, Origin
 from wiki.exchange.writing.files import Files
-from wiki.exchange.writing.finishing import pages_to_render, render_pages, tell_audit
+from wiki.exchange.writing.finishing import make_ready_to_compare, pages_to_render, render_pages, tell_audit
 from wiki.exchange.writing.people import People
 from wiki.exchange.writing.placing import Tree, imported_leaves, moved_by_people
 from wiki.exchange.writing.progress import Progress
@@ -79,7 +79,9 @@ class Run:
         self._read()
         if self.progress.touched:
             self._place()
-            render_pages(pages_to_render(self.job.space, set(self.progress.touched)), self.progress)
+            keys = pages_to_render(self.job.space, set(self.progress.touched))
+            render_pages(keys, self.progress)
+            make_ready_to_compare(keys)
         self._finish()
 
     def _shown_now(self) -> dict[str, set[int]]:

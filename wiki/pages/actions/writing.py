@@ -152,7 +152,7 @@ def write(
         setattr(page, name, value)
     said = {"reason": reason, "kind": kind, "is_minor": is_minor, "origin": origin}
     revision = revisions.record(page, by=author or by, **said)
-    _render(page)
+    _render(page, is_revised=True)
     if ends_draft:
         Draft.objects.filter(author=by, page=page, sitting="").delete()
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
@@ -254,9 +254,9 @@ def require_storable(body: Body) -> None:
         )
 
 
-def _render(page: Page) -> None:
+def _render(page: Page, *, is_revised: bool = False) -> None:
     try:
-        render_page(page)
+        render_page(page, is_revised=is_revised)
     except MarkupRefused as refusal:
         raise PageError(str(refusal)) from refusal
 
