@@ -1,12 +1,13 @@
-"""Addresses of reading. They come last: any first word may be a space."""
+"""Addresses of reading: any first word may be a space that is not the product's own."""
 
 from django.urls import path
 
+from wiki import converters  # noqa: F401 - registers "space" and "page"
 from wiki.reading import views
 
 app_name = "reading"
 
 urlpatterns = [
-    path("<slug:space>/", views.page, name="space"),
-    path("<slug:space>/<page:path>/", views.page, name="page"),
+    path("<space:space>/", views.page, name="space"),
+    path("<space:space>/<page:path>/", views.page, name="page"),
 ]
