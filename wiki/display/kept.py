@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
@@ -22,38 +22,40 @@ SOON = 300  # seconds for which "2 hours ago" stays true enough; the browser cou
 
 
 class KeptParts:
-    """The parts drawn or asked for last, up to `most` bytes in all."""
+    """The parts drawn or asked for last, up to `most` bytes in all; as bytes, because one curly quote has Python keep
+    every character of a text in two of them, and one emoji in four."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.size = 0
-        self._parts: OrderedDict[Hashable, Parts] = OrderedDict()
+        self._parts: OrderedDict[Hashable, dict[str, bytes]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> Parts | None:
         """What was kept under this key."""
         with self._lock:
             parts = self._parts.get(key)
-            if parts is not None:
-                self._parts.move_to_end(key)
-            return parts
+            if parts is None:
+                return None
+            self._parts.move_to_end(key)
+        return {name: mark_safe(part.decode("utf-8", "surrogatepass")) for name, part in parts.items()}
 
     def keep(self, key: Hashable, parts: Parts) -> None:
         """Keeps the parts; those asked for longest ago make room."""
+        held = {name: part.encode("utf-8", "surrogatepass") for name, part in parts.items()}
         with self._lock:
-            self.size += _size(parts) - _size(self._parts.pop(key, {}))
-            self._parts[key] = parts
+            self.size += _size(held) - _size(self._parts.pop(key, {}))
+            self._parts[key] = held
             while self.size > self.most:
                 _key, oldest = self._parts.popitem(last=False)
                 self.size -= _size(oldest)
 
 
-def _size(parts: Parts) -> int:
-    # One emoji, and Python keeps every character of the text in four bytes.
+def _size(parts: dict[str, bytes]) -> int:
     return sum(map(sys.getsizeof, parts.values()))
 
 
-_kept = KeptParts(most=10_000_000)  # bytes in each process: some 300 screens
+_kept = KeptParts(most=8_000_000)  # bytes in each process: some 400 screens
 
 
 def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts]) -> Parts:
