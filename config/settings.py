@@ -96,7 +96,7 @@ TEMPLATES = [
 # SQLite as production needs it. FULL, not NORMAL: an acknowledged save survives a power cut.
 SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000"
+    "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY"
 )
 DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'looseleaf.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
