@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, write_source
@@ -143,3 +144,17 @@ def test_long_title_is_seen_whole_and_enter_leads_to_the_text(editor):
     assert markdown(page).strip() == "Stay calm."
     save(page, "First version")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^What to do when the freezer alarm"))
+
+
+@pytest.mark.parametrize(("button", "view"), [("Write", "visual"), ("Source", "source")])
+def test_line_with_the_cursor_stays_clear_of_the_bars(editor, button, view):
+    page = editor.open(page_of_ones_own(editor, f"Cleaning the long bench ({view})", "Wipe.\n\n" * 80) + "-/edit/")
+    put_cursor_after(page, "Wipe.")
+    page.get_by_role("button", name=button, exact=True).click()
+    page.locator(f"wiki-editor[data-view={view}]").wait_for()
+    paper(page).click(position={"x": 40, "y": 30})
+    for _line in range(24):
+        page.keyboard.press("Enter")
+    page.keyboard.type("Here.")
+    line = paper(page).locator("p, .cm-line", has_text="Here.").bounding_box()
+    assert line["y"] + line["height"] < page.locator(".savebar").bounding_box()["y"]

@@ -9,6 +9,7 @@ import {
   EditorState, EditorView, HighlightStyle, defaultKeymap, drawSelection, highlightSelectionMatches, highlightSpecialChars,
   history, historyKeymap, keymap, markdown, markdownKeymap, markdownLanguage, search, syntaxHighlighting, tags,
 } from "../../vendor/editor/source.js";
+import { edges } from "./edges.js";
 
 const LOOK = EditorView.theme({
   "&": { color: "inherit", backgroundColor: "transparent" },
@@ -44,6 +45,7 @@ class SourceView {
       markdown({ base: markdownLanguage }), syntaxHighlighting(MARKS), EditorView.lineWrapping, LOOK,
       EditorState.lineSeparator.of(newlineOf(source)),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),
+      EditorView.scrollMargins.of(() => edges),
       EditorView.updateListener.of((update) => update.docChanged && onChange()),
     ];
     this.editor = new EditorView({ state: this.stateOf(source), root, parent: root });

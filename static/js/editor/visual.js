@@ -17,6 +17,7 @@ import { Editor, Gapcursor, TextSelection, UndoRedo, closeHistory } from "../../
 import { imageViews } from "./document/image-views.js";
 import { replaceBlocks } from "./document/replace.js";
 import { extensions as wikiExtensions, schema } from "./document/schema.js";
+import { edges } from "./edges.js";
 import { SourcePage } from "./source/page.js";
 import { offsetOf, positionOf } from "./source/places.js";
 
@@ -38,7 +39,11 @@ class VisualEditor {
       extensions: [...wikiExtensions, Gapcursor, UndoRedo, imageViews(resolveImage), ...extensions],
       content: this.page.doc,
       injectCSS: false, // the security policy allows no style element
-      editorProps: { attributes: { class: "prose", "aria-label": label, "aria-multiline": "true", role: "textbox" } },
+      editorProps: {
+        attributes: { class: "prose", "aria-label": label, "aria-multiline": "true", role: "textbox" },
+        scrollThreshold: edges,
+        scrollMargin: edges,
+      },
       onUpdate: onChange,
     });
   }

@@ -1,0 +1,21 @@
+// The bars at the window's edges cover what is below them: what somebody writes must come clear of them.
+const BARS = ".bar, .savebar, wiki-editor :is(.tools, .toolbar)";
+const FREE = 16; // pixels between a bar and the line with the cursor
+
+function covered(isTop) {
+  const boxes = [...document.querySelectorAll(BARS)].map((bar) => bar.getBoundingClientRect()).filter(({ height }) => height);
+  const depths = boxes.filter(({ top }) => isTop === top < innerHeight / 2).map(({ top, bottom }) => (isTop ? bottom : innerHeight - top));
+  return Math.max(0, ...depths) + FREE;
+}
+
+/** How far from each edge of the window the cursor has to stay, in pixels. */
+export const edges = {
+  get top() {
+    return covered(true);
+  },
+  get bottom() {
+    return covered(false);
+  },
+  left: 5,
+  right: 5,
+};
