@@ -1,4 +1,4 @@
-"""Fills a wiki with hostile strings: python -m tests.browser.hostile_seed CORPUS, with LOOSELEAF_DATA set."""
+"""Fills a wiki with hostile strings: python -m tests.browser.hostile.seed CORPUS, with LOOSELEAF_DATA set."""
 
 import os
 import sys
@@ -14,7 +14,8 @@ from django.db import transaction  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
-from tests.browser import hostile_strings as hostile  # noqa: E402
+from tests.browser.hostile import strings as hostile  # noqa: E402
+from tests.browser.hostile.seed_talk import fill_talk  # noqa: E402
 from tests.conftest import make_page, make_revision, make_space, make_user  # noqa: E402
 from wiki.pages.actions import trash_page  # noqa: E402
 from wiki.pages.attachments import store  # noqa: E402
@@ -56,15 +57,17 @@ def main() -> None:
     """An admin, an attacker with a hostile name, and one space."""
     texts = hostile.strings(Path(sys.argv[1]))
     admin = make_user("Ada Admin", Role.ADMIN)
-    attacker = make_user("<img src=x onerror=alert(1)>'\"-->", Role.EDITOR, email="mallory@example.org")
+    attacker = make_user(hostile.MALLORY, Role.EDITOR, email="mallory@example.org")
     space = make_space("Hostile", by=admin, text="Front.\n", description=hostile.packs(texts, 300)[0])
     stored = store(ContentFile(PIXEL), "pixel.png")
     for batch in hostile.batches(texts):
         fill_page(space, batch, attacker, stored.sha256)
     fill_history(space, texts, attacker)
     fill_trash(space, texts, attacker)
+    people = [make_user(hostile.EVE, email="eve@example.org")]
     for number, name in enumerate(hostile.packs(texts, hostile.NAME)[::200]):
-        User.objects.create_user(f"person{number}@example.org", name=name)
+        people.append(User.objects.create_user(f"person{number}@example.org", name=name))
+    fill_talk(space, texts, attacker, people)
 
 
 main()

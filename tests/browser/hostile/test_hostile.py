@@ -1,102 +1,16 @@
-"""A wiki full of hostile strings, in every field that takes text: nothing of it runs, and none of it is lost.
+"""Pages, files, lists, searches and forms: see the account of the hostile wiki in `conftest`."""
 
-Most windows switch the security policy off, so that whatever only the policy holds back does run, and is seen.
-What fields change is told here and in `hostile_strings`: a field of one line loses spaces at its ends; tags are small
-letters, parted by commas; names of files have no slashes and no control characters.
-"""
-
-import fcntl
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from itertools import chain, cycle
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser import hostile_strings as hostile
-from tests.browser.hostile_window import PATIENCE, Window
-from tests.conftest import PASSWORD, ROOT
-from tests.setup.serving import Wiki, running
+from tests.browser.hostile import strings as hostile
+from tests.browser.hostile.window import PATIENCE, SHOW, WRITE, Window
+from tests.setup.serving import Wiki
 
 pytestmark = pytest.mark.slow
-SHOW = """async (view) => {
-    const editor = document.querySelector("wiki-editor");
-    while (!editor.dataset.ready) await new Promise(requestAnimationFrame);
-    await editor.views.choose(view);
-    return editor.desk.text;
-}"""
-WRITE = "(text) => { document.querySelector('wiki-editor').desk.text = text; }"
-
-
-@pytest.fixture(scope="module")
-def texts(corpus: Path) -> list[str]:
-    return hostile.strings(corpus)
-
-
-@pytest.fixture(scope="module")
-def batches(texts: list[str]) -> list[hostile.Batch]:
-    return hostile.batches(texts)
-
-
-def seeded(among: Path, corpus: Path) -> Path:
-    """The data of the hostile wiki, made once for all the processes that the tests are spread over."""
-    made, unfinished = among / "hostile", among / "hostile-unfinished"
-    with (among / "hostile.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(unfinished)}
-            migrate, seed = ["manage.py", "migrate", "--verbosity=0"], ["-m", "tests.browser.hostile_seed", str(corpus)]
-            for arguments in (migrate, seed):
-                subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True)
-            unfinished.rename(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def hostile_wiki(corpus: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Wiki]:
-    folder = tmp_path_factory.getbasetemp()
-    own = tmp_path_factory.mktemp("hostile-wiki") / "var"
-    shutil.copytree(seeded(folder if worker_id == "master" else folder.parent, corpus), own)
-    with running(own) as wiki:
-        yield wiki
-
-
-@pytest.fixture(scope="module")
-def signed_in(hostile_wiki: Wiki, browser: Browser) -> BrowserContext:
-    """An admin's browser, as every browser is."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{hostile_wiki.url}/accounts/login/")
-    page.locator("input[name=login]").fill("ada.admin@example.org")
-    page.locator("input[type=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{hostile_wiki.url}/")
-    return context
-
-
-@pytest.fixture(scope="module")
-def unguarded(signed_in: BrowserContext, browser: Browser) -> BrowserContext:
-    """An admin's browser that has no security policy."""
-    return browser.new_context(bypass_csp=True, storage_state=signed_in.storage_state())
-
-
-@pytest.fixture
-def admin(unguarded: BrowserContext, hostile_wiki: Wiki) -> Iterator[Window]:
-    window = Window(unguarded, hostile_wiki.url)
-    yield window
-    window.page.close()
-
-
-@pytest.fixture
-def writer(signed_in: BrowserContext, hostile_wiki: Wiki) -> Iterator[Window]:
-    window = Window(signed_in, hostile_wiki.url)
-    yield window
-    window.page.close()
 
 
 def test_pages_run_nothing_and_show_every_title_tag_and_file(admin: Window, batches: list[hostile.Batch]) -> None:

@@ -14,6 +14,8 @@
   const NEVER = "iframe,frame,object,embed,applet,base,style,math,portal,audio,video,source,track,marquee,foreignobject";
   const OF_TEXT = ".prose :is(form, input, button, textarea, select, svg, meta, link, script, template, dialog)";
   const OWN = ".heading-link, .tabbar, .ProseMirror .code-head"; // what the wiki's own scripts add to a text
+  const DRAWN = ":is(.diagram > div, .code-diagram) > svg"; // of which nothing but these may be there:
+  const OF_DRAWINGS = "svg, foreignObject";
   const STYLED = "html, .select2, .select2 *, .editor-paper > .ProseMirror"; // by scripts: Django's list of choices, the visual editor
 
   // The element, and in which field of the screen it is.
@@ -21,6 +23,8 @@
     const field = element.parentElement?.closest("[class], [name], [id], main, body");
     return `${short(element)} in <${field?.localName} ${field?.className || field?.getAttribute("name") || field?.id}>`;
   }
+
+  const isOwnWork = (element) => element.closest(OWN) || (element.matches(OF_DRAWINGS) && element.closest(DRAWN));
 
   function isWrong(element, { name, value }) {
     if (/^on|^srcdoc$/i.test(name)) return true;
@@ -33,10 +37,10 @@
 
   // Whatever of the screen would run, look or lead as no text should, whether or not the security policy forbids it.
   globalThis.wrongIn = (root) => {
-    const found = [...root.querySelectorAll(`${NEVER},${OF_TEXT}`)].filter((element) => !element.closest(OWN));
+    const found = [...root.querySelectorAll(`${NEVER},${OF_TEXT}`)].filter((element) => !isOwnWork(element));
     for (const element of root.querySelectorAll("*")) {
       if ([...element.attributes].some((attribute) => isWrong(element, attribute))) found.push(element);
-      if (element.localName === "a" && !["http:", "https:", "mailto:", "tel:", ":", ""].includes(element.protocol)) found.push(element);
+      if (element instanceof HTMLAnchorElement && !["http:", "https:", "mailto:", "tel:", ":", ""].includes(element.protocol)) found.push(element);
       if (element.localName === "script" && !isOwn(element)) found.push(element);
     }
     return found.map((element) => `${screen ?? location.pathname}: ${place(element)}`);

@@ -9,6 +9,13 @@ from playwright.sync_api import BrowserContext, Error, Page
 TRIPWIRE = Path(__file__).with_name("tripwire.js")
 PATIENCE = 60_000  # milliseconds
 TOLD = 12  # lines of a failure's report
+SHOW = """async (view) => {
+    const editor = document.querySelector("wiki-editor");
+    while (!editor.dataset.ready) await new Promise(requestAnimationFrame);
+    await editor.views.choose(view);
+    return editor.desk.text;
+}"""
+WRITE = "(text) => { document.querySelector('wiki-editor').desk.text = text; }"
 
 
 def short_report(heading: str, found: Iterable[str]) -> None:
