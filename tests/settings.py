@@ -10,7 +10,7 @@ from pathlib import Path
 _FOLDER = tempfile.TemporaryDirectory(prefix="looseleaf-tests-")
 # The tests must not depend on how the machine's owner runs the wiki.
 for _name in ("HOST", "PORT", "REDIS_URL", *(name for name in os.environ if name.startswith("LOOSELEAF_"))):
-    if _name not in ("LOOSELEAF_CORPUS", "LOOSELEAF_EVERY_PAGE", "LOOSELEAF_NO_SKIPS"):
+    if _name not in ("LOOSELEAF_CORPUS", "LOOSELEAF_NO_SKIPS"):
         os.environ.pop(_name, None)
 os.environ["LOOSELEAF_DATA"] = _FOLDER.name
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")

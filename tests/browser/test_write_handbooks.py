@@ -1,6 +1,6 @@
 """One word typed into real pages changes that word and nothing else.
 
-A sample spread over each of the three handbooks; every page of them with LOOSELEAF_EVERY_PAGE=1. What the editor makes
+A sample spread over each of the three handbooks; every page of them with EVERY_PAGE=1. What the editor makes
 of each page without the screen around it, tests/editor asks of all of them.
 """
 
@@ -67,7 +67,7 @@ class Written:
 
 def _sample(texts: list[str], size: int) -> list[str]:
     texts = [text for text in texts if text.strip()]
-    if os.environ.get("LOOSELEAF_EVERY_PAGE") or len(texts) <= size:
+    if os.environ.get("EVERY_PAGE") or len(texts) <= size:
         return texts
     return [texts[index * len(texts) // size] for index in range(size)]
 
