@@ -2,7 +2,11 @@
 import mermaid from "mermaid";
 import { applyStyles, styleInto } from "./mermaid-styles.mjs";
 
-const LABELS = { FORBID_TAGS: ["img", "style", "form", "input", "button", "select", "textarea"], FORBID_ATTR: ["style"] };
+const LABELS = {
+  // Nothing that asks for a file, and nothing to fill in.
+  FORBID_TAGS: ["img", "image", "picture", "source", "audio", "video", "track", "dialog", "style", "form", "input", "button", "select", "textarea"],
+  FORBID_ATTR: ["style"],
+};
 // What no diagram may set for itself; the first ones are Mermaid's own list.
 const SECURE = ["secure", "securityLevel", "startOnLoad", "maxTextSize", "suppressErrorRendering", "maxEdges"];
 const OURS = ["layout", "themeCSS", "fontFamily", "altFontFamily", "dompurifyConfig"];

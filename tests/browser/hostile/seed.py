@@ -64,7 +64,7 @@ def main() -> None:
         fill_page(space, batch, attacker, stored.sha256)
     fill_history(space, texts, attacker)
     fill_trash(space, texts, attacker)
-    people = [make_user(hostile.EVE, email="eve@example.org")]
+    people = [make_user("Eve")]
     for number, name in enumerate(hostile.packs(texts, hostile.NAME)[::200]):
         people.append(User.objects.create_user(f"person{number}@example.org", name=name))
     fill_talk(space, texts, attacker, people)

@@ -13,7 +13,7 @@ TITLE, REASON, SEARCH, TAG, FILE, NAME = 250, 500, 1000, 60, 140, 150  # charact
 LONG = 4000  # characters, where there is no limit
 COMMENT, WORD, PASSAGE, FIELD = 9000, 1000, 160, 60
 MALLORY = "<img src=x onerror=alert(1)>'\"-->"
-EVE = "Eve<img src=x onerror=alert(1)>'\"--></span></strong><script>alert(1)</script>"  # begins as a name does
+EVE = "Eve <img src=x onerror=alert(1)>'\"--></span></strong><script>alert(1)</script>"  # renamed: they were called Eve
 
 
 def strings(corpus: Path) -> list[str]:
@@ -93,7 +93,8 @@ class Talk:
     @property
     def passages(self) -> list[str]:
         """Words of the page that comments are about: as many as there are threads."""
-        return packs(self.texts[::20], PASSAGE)[: len(self.comments[::2])]
+        passages = (" ".join(text.split()) for text in packs(self.texts[::20], PASSAGE))
+        return list(passages)[: len(self.comments[::2])]
 
     @property
     def words(self) -> list[str]:

@@ -13,10 +13,10 @@
   const HARMLESS = /^(https?|mailto|tel):|^[^:]*$|^[^:]*[/?#]/i;
   const NEVER = "iframe,frame,object,embed,applet,base,style,math,portal,audio,video,source,track,marquee,foreignobject";
   const OF_TEXT = ".prose :is(form, input, button, textarea, select, svg, meta, link, script, template, dialog)";
-  const OWN = ".heading-link, .tabbar, .ProseMirror .code-head"; // what the wiki's own scripts add to a text
+  const OWN = ".heading-link, .tabbar, .ProseMirror .code-head, .ProseMirror .table-handle"; // what the wiki's own scripts add to a text
   const DRAWN = ":is(.diagram > div, .code-diagram) > svg"; // of which nothing but these may be there:
   const OF_DRAWINGS = "svg, foreignObject";
-  const STYLED = "html, .select2, .select2 *, .editor-paper > .ProseMirror"; // by scripts: Django's list of choices, the visual editor
+  const STYLED = `html, .select2, .select2 *, .editor-paper > .ProseMirror, ${DRAWN}, ${DRAWN} *`; // by scripts: Django's list of choices, the visual editor, drawings
 
   // The element, and in which field of the screen it is.
   function place(element) {
