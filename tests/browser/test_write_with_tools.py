@@ -33,7 +33,7 @@ def test_procedure_is_written_without_knowing_markdown(editor):
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Table", exact=True).click()
-    page.get_by_role("button", name="2 columns, 1 rows").click()
+    page.get_by_role("button", name="Columns: 2, rows: 1").click()
     for word in ("Part", "Tool", "Basket", "Brush"):
         page.keyboard.type(word)
         if word != "Brush":

@@ -6,8 +6,20 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 SNIPPETS = [
-    {"name": "emergency-numbers", "title": "Emergency numbers", "text": "Fire: 112", "url": "/handbook/numbers/"},
-    {"name": "address", "title": "Our address", "text": "1 Main St.", "url": "/template-shelf/address/"},
+    {
+        "name": "emergency-numbers",
+        "title": "Emergency numbers",
+        "text": "Fire: 112",
+        "url": "/handbook/numbers/",
+        "isWords": False,
+    },
+    {
+        "name": "address",
+        "title": "Our address",
+        "text": "1 Main St.",
+        "url": "/template-shelf/address/",
+        "isWords": True,
+    },
 ]
 
 
@@ -40,6 +52,15 @@ def test_braces_in_a_sentence_put_in_its_words(tools, wiki):
     wiki.keyboard.type(" now.")
     assert tools("source") == "Write to {{snippet: address}} now.\n"
     assert tools("isFaithful")
+
+
+def test_what_holds_more_than_words_gets_a_place_of_its_own(tools, wiki):
+    tools("open", "Call these.\n")
+    tools("toEnd")
+    wiki.keyboard.type(" {{numb")
+    expect(wiki.get_by_role("option", name="Emergency numbers", selected=True)).to_be_visible()
+    wiki.keyboard.press("Enter")
+    assert tools("source").strip() == "Call these.\n\n{{snippet: emergency-numbers}}"
 
 
 def test_the_slash_menu_leads_to_the_snippets(tools, wiki):

@@ -67,7 +67,7 @@ def test_new_table_of_the_picked_size(tools, tool_page):
     tools("open", "a\n\nb\n")
     tools("select", "a", {"cursor": True})
     tool_page.get_by_role("button", name="Table", exact=True).click()
-    tool_page.get_by_role("button", name="2 columns, 1 rows").click()
+    tool_page.get_by_role("button", name="Columns: 2, rows: 1").click()
     tool_page.keyboard.type("x")
     tool_page.keyboard.press("Tab")
     tool_page.keyboard.type("y")
@@ -82,7 +82,7 @@ def test_new_table_by_keys_alone(tools, tool_page):
     tool_page.keyboard.press("Enter")
     tool_page.keyboard.type("/table")
     tool_page.keyboard.press("Enter")
-    expect(tool_page.get_by_role("button", name="1 columns, 1 rows")).to_be_focused()
+    expect(tool_page.get_by_role("button", name="Columns: 1, rows: 1")).to_be_focused()
     for key in ("ArrowRight", "ArrowDown", "Enter"):
         tool_page.keyboard.press(key)
     tool_page.keyboard.type("x")

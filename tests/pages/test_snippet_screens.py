@@ -75,6 +75,13 @@ def test_the_editor_is_offered_the_snippets_of_the_space_and_the_shelf(space, ed
     assert found[1]["text"] == "1 Main St."
 
 
+def test_the_editor_is_told_which_snippets_fit_in_a_sentence(space, editor_client):
+    for name, written in (("address", "1 *Main* St.\n"), ("numbers", "- 112\n"), ("rule", "Stop.\n\n> Ask.\n")):
+        make_snippet(space, name, written, name)
+    found = editor_client.get("/handbook/-/snippets/?format=json").json()["snippets"]
+    assert {one["name"]: one["isWords"] for one in found} == {"address": True, "numbers": False, "rule": False}
+
+
 def test_a_closed_shelf_is_not_offered(space, editor_client):
     make_snippet(make_space("Template shelf", slug=SHELF, visibility="members"), "address")
     assert editor_client.get("/handbook/-/snippets/?format=json").json() == {"snippets": []}

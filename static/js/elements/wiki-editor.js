@@ -24,13 +24,17 @@ customElements.define("wiki-editor", class extends HTMLElement {
     this.uploads = addUploads(this);
     this.guard = guardDraft(this);
     this.savebar = new SaveBar(this);
-    this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));
+    if (this.dataset.presenceUrl) this.keepPlaceOnSave(); // a new page is read from its top
     await this.views.open();
     this.openAtPlace();
     addCount(this);
     watchRoom(this);
     this.dataset.ready = this.desk.view;
     performance.mark("editor-ready");
+  }
+
+  keepPlaceOnSave() {
+    this.form.addEventListener("submit", () => keepPlace(headingAbove(this.text.value, this.desk.surface.selection().head)));
   }
 
   // At the heading that was asked for, or that was on the reader's screen.

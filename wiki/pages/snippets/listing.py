@@ -1,5 +1,6 @@
 """Which snippets there are, and where they are shown."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from wiki.spaces.models import Space
 from wiki.spaces.readers import is_open_to_readers_of
 
 FIRST_WORDS = 160  # characters
+_PARAGRAPHS = re.compile(r"\s*(?:<p\b[^>]*>.*?</p>\s*)+", re.DOTALL)
 _SHOWN = Q(backlinks__kind="include", backlinks__source__trashed_at=None)
 
 
@@ -25,9 +27,15 @@ class ListedSnippet:
     shown_on: int  # pages, of any space
 
     @property
-    def told(self) -> dict[str, str]:
+    def is_words(self) -> bool:
+        """Whether it may stand within a sentence: paragraphs alone."""
+        return bool(_PARAGRAPHS.fullmatch(self.page.rendering.html))
+
+    @property
+    def told(self) -> dict[str, Any]:
         """What a script is told of it."""
         return {
+            "isWords": self.is_words,
             "name": self.name,
             "title": self.page.title,
             "text": self.first_words,
@@ -58,7 +66,7 @@ def snippets_for(space: Space) -> list[ListedSnippet]:
 
 def _listed(space: Space) -> list[ListedSnippet]:
     showing = Count("backlinks__source", filter=_SHOWN, distinct=True)
-    pages = _named(space).select_related("space", "rendering").without_body().defer("rendering__html")
+    pages = _named(space).select_related("space", "rendering").without_body()
     return [
         ListedSnippet(page, page.rendering.snippet, _first_words(page), page.showing)
         for page in pages.annotate(showing=showing).order_by("rendering__snippet", "pk")

@@ -25,6 +25,7 @@ export class Tools {
     this.addCallouts();
     this.addLinks();
     this.addPictures();
+    this.addHints();
     this.unwatch = watchIslands(editor, () => visual.setSource(visual.source()));
     editor.storage.tools.root = this.root;
     editor.storage.tools.open.toolbar = () => this.toolbar.focus();
@@ -70,7 +71,14 @@ export class Tools {
     const { editor, panels, context, ending: { signal } } = this;
     const panel = new PicturePanel(editor, panels.get("picture"), context, signal);
     editor.storage.tools.open.picture = (options) => panel.open(options);
-    editor.view.dom.style.setProperty("--caption-hint", JSON.stringify(context.words.pictureCaption));
+  }
+
+  /** What stands in a place that is still empty. */
+  addHints() {
+    const { style } = this.editor.view.dom;
+    const { pictureCaption, writeHint } = this.context.words;
+    style.setProperty("--caption-hint", JSON.stringify(pictureCaption));
+    style.setProperty("--write-hint", JSON.stringify(writeHint));
   }
 
   /** Asks what a picture shows that was just put in: the last one with that source. */

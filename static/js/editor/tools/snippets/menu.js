@@ -23,19 +23,19 @@ async function matching(context, query) {
   return found.filter(({ name, title }) => asked.every((word) => `${name} ${title}`.toLowerCase().includes(word)));
 }
 
-/** In a paragraph of its own all of the snippet stands, elsewhere its words. */
-function put(editor, range, name) {
+/** Within a sentence only words can stand: what holds more gets a place of its own. */
+function put(editor, range, { name, isWords }) {
   focused(editor).deleteRange(range).run();
   const { parent } = editor.state.selection.$from;
-  const isAlone = parent.type.name === "paragraph" && !parent.content.size && !isInTable(editor);
-  if (isAlone) return insertBlock(editor, editor.schema.nodes.snippet.create({ name }));
+  const isAlone = parent.type.name === "paragraph" && !parent.content.size;
+  if (!isInTable(editor) && (isAlone || !isWords)) return insertBlock(editor, editor.schema.nodes.snippet.create({ name }));
   return focused(editor).insertContent({ type: "inlineSource", attrs: { source: `{{snippet: ${name}}}` } }).run();
 }
 
 function renderer(editor, context) {
   let list;
   let shown = { items: [], range: null };
-  const pick = ({ dataset }) => put(editor, shown.range, shown.items[dataset.index].name);
+  const pick = ({ dataset }) => put(editor, shown.range, shown.items[dataset.index]);
   const show = ({ items, range }) => {
     shown = { items, range };
     list.show(items.map(({ title, name }, index) => option(title, name, { index })), beside(editor.view, range.from));
