@@ -138,7 +138,8 @@ def test_source_view_works_under_the_policy(typing, blank):
     blank.keyboard.type("x")
     assert typing("sourceText") == "x# A\n\ntext\n"
     weight = (
-        "getComputedStyle(document.querySelector('#place > div').shadowRoot.querySelector('.cm-line span')).fontWeight"
+        "getComputedStyle([...document.querySelectorAll('#place > div')].findLast((one) => one.shadowRoot)"
+        ".shadowRoot.querySelector('.cm-line span')).fontWeight"
     )
     blank.keyboard.press("Backspace")
     assert blank.evaluate(weight) == "700"

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from tests.browser import hostile_strings as hostile
+from tests.browser.hostile import strings as hostile
 from tests.conftest import make_page
 from wiki.pages.attachments import Attached
 from wiki.pages.rendering import render_body

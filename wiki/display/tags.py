@@ -87,6 +87,13 @@ register.simple_tag(moment_html, name="when")  # {% when page.changed_at %}
 
 
 @register.filter
+def page_behind(address: str) -> str:
+    """The address of the page that an act's address belongs to; "" for one that is no page's."""
+    page, act, _rest = address.partition("/-/")
+    return f"{page}/" if act else ""
+
+
+@register.filter
 def first_line(text: str) -> str:
     """The subject of a reason that tells more below it, as the messages of imported commits do."""
     return text.strip().partition("\n")[0].strip()
