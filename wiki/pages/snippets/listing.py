@@ -13,7 +13,7 @@ from wiki.spaces.models import Space
 from wiki.spaces.readers import is_open_to_readers_of
 
 FIRST_WORDS = 160  # characters
-_PARAGRAPHS = re.compile(r"\s*(?:<p\b[^>]*>.*?</p>\s*)+", re.DOTALL)
+_MORE_THAN_WORDS = re.compile(r"<(?:ul|ol|dl|table|pre|hr|blockquote|h[1-6]|div|details|section|figure)\b")
 _SHOWN = Q(backlinks__kind="include", backlinks__source__trashed_at=None)
 
 
@@ -29,7 +29,7 @@ class ListedSnippet:
     @property
     def is_words(self) -> bool:
         """Whether it may stand within a sentence: paragraphs alone."""
-        return bool(_PARAGRAPHS.fullmatch(self.page.rendering.html))
+        return not _MORE_THAN_WORDS.search(self.page.rendering.html)
 
     @property
     def told(self) -> dict[str, Any]:
