@@ -15,7 +15,8 @@ AT_A_TIME = 20
 _CLOCKS = timedelta(seconds=10)
 _OLDER_WRITERS = """
 SELECT 1 FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < %s LIMIT 1
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND xact_start < %s
+LIMIT 1
 """
 
 
@@ -45,7 +46,8 @@ def _without_holes(last: int, events: list[AuditEvent]) -> Iterator[AuditEvent]:
 
 
 def _may_be_filled(event: AuditEvent) -> bool:
-    """Whether a transaction runs that was there already when the event after the hole was written."""
+    """Whether a transaction runs that was there already when the event after the hole was written; PostgreSQL's own,
+    such as those that clean up, write no events."""
     with connection.cursor() as cursor:
         cursor.execute(_OLDER_WRITERS, [event.at + _CLOCKS])
         return cursor.fetchone() is not None
