@@ -1,19 +1,11 @@
 // "[[" opens a list of pages to link to, and after "#" of the headings of one.
-import { Extension, PluginKey, Suggestion } from "../../../../vendor/editor/visual.js";
-import { beside } from "../floating.js";
-import { OptionList, option } from "../menus/option-list.js";
+import { option } from "../menus/option-list.js";
+import { typedBefore, typedMenu } from "../menus/typed-menu.js";
 import { findPages, linkTo, outlineOf, pageTitled } from "./pages.js";
 import { focused } from "../focused.js";
 
 const OPENED = /\[\[([^[\]|\n]{0,100})$/;
 const PAUSE = 120;
-
-function typedLink({ $position }) {
-  const text = $position.nodeBefore?.isText ? $position.nodeBefore.text : "";
-  const found = text.match(OPENED);
-  if (!found) return null;
-  return { range: { from: $position.pos - found[0].length, to: $position.pos }, query: found[1], text: found[0] };
-}
 
 /** What can be linked to, as [{ title, beside, content }]. */
 async function choices(context, query, signal) {
@@ -45,45 +37,13 @@ export function withTwins(pages) {
   return pages.map((page, index) => ({ ...page, twice: keys.filter((key) => key === keys[index]).length > 1 }));
 }
 
-function renderer(editor, context) {
-  let list;
-  let shown = { items: [], range: null };
-  const pick = ({ dataset }) => focused(editor).insertContentAt(shown.range, shown.items[dataset.index].content).run();
-  const show = (props) => {
-    const { items, range, loading } = props;
-    if (loading && items.length === 0 && list.isOpen) return; // what is shown stays until the answer comes
-    shown = { items, range };
-    list.show(items.map((item, index) => option(item.title, item.beside, { index })), beside(editor.view, range.from));
-  };
-  return {
-    onStart(props) {
-      list = new OptionList(editor.storage.tools.root, { label: context.words.linkPages, owner: editor.view.dom, onPick: pick });
-      show(props);
-    },
-    onUpdate: show,
-    onKeyDown: ({ event }) => list?.onKey(event) ?? false,
-    onExit: () => list?.remove(),
-  };
-}
-
 export const pageMenu = (context) =>
-  Extension.create({
-    name: "pageMenu",
-    addProseMirrorPlugins() {
-      const { editor } = this;
-      const allow = ({ state }) => Boolean(editor.storage.tools.root) && !state.selection.$from.parent.type.spec.code;
-      return [
-        Suggestion({
-          editor,
-          pluginKey: new PluginKey("pageMenu"),
-          char: "[[",
-          decorationClass: "typed-command",
-          debounce: PAUSE,
-          findSuggestionMatch: typedLink,
-          allow,
-          items: ({ query, signal }) => choices(context, query, signal).catch(() => []),
-          render: () => renderer(editor, context),
-        }),
-      ];
-    },
+  typedMenu("pageMenu", {
+    label: context.words.linkPages,
+    char: "[[",
+    debounce: PAUSE,
+    findSuggestionMatch: typedBefore(OPENED),
+    items: ({ query, signal }) => choices(context, query, signal).catch(() => []),
+    options: (items) => items.map((item, index) => option(item.title, item.beside, { index })),
+    pick: (editor, { dataset }, { items, range }) => focused(editor).insertContentAt(range, items[dataset.index].content).run(),
   });

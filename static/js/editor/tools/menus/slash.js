@@ -1,9 +1,7 @@
 // "/" where a word could begin opens a list of all that can be put in.
-import { Extension, PluginKey, Suggestion } from "../../../../vendor/editor/visual.js";
 import { TOOLS, runTool } from "../catalogue.js";
-import { beside } from "../floating.js";
-import { OptionList } from "./option-list.js";
 import { focused } from "../focused.js";
+import { typedMenu } from "./typed-menu.js";
 
 const LONGEST = 24; // who has typed on for so long is writing
 const words = (text) => text.toLowerCase().split(/[\s,]+/).filter(Boolean);
@@ -25,36 +23,17 @@ function matching(editor, root, query) {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ option }) => option.cloneNode(true));
 }
 
-function renderer(editor, context) {
-  let list;
-  let range;
-  const pick = (option) => {
-    focused(editor).deleteRange(range).run();
-    runTool(editor, option.dataset.tool, context);
-  };
-  const show = (props) => {
-    ({ range } = props);
-    list.show(matching(editor, editor.storage.tools.root, props.query), beside(editor.view, range.from));
-  };
-  return {
-    onStart(props) {
-      list = new OptionList(editor.storage.tools.root, { label: context.words.insert, owner: editor.view.dom, onPick: pick });
-      show(props);
-    },
-    onUpdate: show,
-    onKeyDown: ({ event }) => list?.onKey(event) ?? false,
-    onExit: () => list?.remove(),
-  };
+function put(editor, option, range, context) {
+  focused(editor).deleteRange(range).run();
+  runTool(editor, option.dataset.tool, context);
 }
 
 export const slashMenu = (context) =>
-  Extension.create({
-    name: "slashMenu",
-    addProseMirrorPlugins() {
-      const { editor } = this;
-      const allow = ({ state, range }) =>
-        Boolean(editor.storage.tools.root) && !state.selection.$from.parent.type.spec.code && range.to - range.from <= LONGEST;
-      const render = () => renderer(editor, context);
-      return [Suggestion({ editor, char: "/", pluginKey: new PluginKey("slashMenu"), decorationClass: "typed-command", allow, render })];
-    },
+  typedMenu("slashMenu", {
+    label: context.words.insert,
+    char: "/",
+    allow: ({ range }) => range.to - range.from <= LONGEST,
+    items: ({ editor, query }) => matching(editor, editor.storage.tools.root, query),
+    options: (items) => items,
+    pick: (editor, option, { range }) => put(editor, option, range, context),
   });
