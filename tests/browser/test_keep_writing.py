@@ -27,7 +27,7 @@ def test_text_is_kept_on_the_device_until_the_wiki_is_back(editor, address):
     page.context.set_offline(True)
     page.keyboard.type(" Wait.")
     expect(status(page)).to_have_text("Not connected: kept on this device")
-    page.get_by_role("button", name="Save", exact=True).click()
+    save(page, "Patience")
     expect(status(page)).to_have_text("Not connected: kept on this device")
     assert "Unplug it. Wait." in markdown(page)
     editor.complaints.clear()  # the browser tells of requests that failed

@@ -64,6 +64,20 @@ def test_a_good_page_becomes_a_template_and_a_new_page_begins_from_it(editor):
     editor.leave()
 
 
+def test_templates_make_room_once_one_writes(editor):
+    page = editor.open("/workshop/machines/lathe/-/template/")
+    page.get_by_role("button", name="Offer this page as a template").click()
+    page = editor.open("/workshop/machines/-/new/")
+    shelf = page.get_by_role("navigation", name="Begin from a template")
+    expect(shelf.get_by_role("link", name="Lathe")).to_be_visible()
+    paper(page).click()
+    page.keyboard.type("Use the steel.")
+    expect(shelf.get_by_role("link", name="Lathe")).to_be_hidden()
+    editor.leave()
+    shelf.get_by_text("Begin from a template").click()
+    expect(shelf.get_by_role("link", name="Lathe")).to_be_visible()
+
+
 def test_fields_are_asked_for_without_javascript(wiki, person):
     somebody = person(wiki, java_script_enabled=False)
     somebody.sign_in("edith.editor@example.org")

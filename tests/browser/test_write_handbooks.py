@@ -103,6 +103,7 @@ def _type_a_word(page, wiki, path, part):
     view = page.evaluate(PUT_CURSOR, part)
     if view == "visual":
         page.keyboard.type(f" {WORD}")
+        page.locator("[name=reason]").fill("A word")
         with page.expect_navigation(wait_until="commit"):
             page.locator("[data-save]").click()
     return view

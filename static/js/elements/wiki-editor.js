@@ -6,6 +6,7 @@ import { Desk } from "../editor/desk/desk.js";
 import { headingAbove, offsetOfHeading } from "../editor/desk/place.js";
 import { watchRoom } from "../editor/desk/room.js";
 import { SaveBar } from "../editor/desk/save.js";
+import { addTemplates } from "../editor/desk/templates.js";
 import { addTitle } from "../editor/desk/title.js";
 import { Views } from "../editor/desk/views.js";
 import { guardDraft } from "../editor/drafts.js";
@@ -20,6 +21,7 @@ customElements.define("wiki-editor", class extends HTMLElement {
     this.desk = new Desk(this);
     this.views = new Views(this);
     addTitle(this);
+    addTemplates(this);
     addCommands(this);
     this.uploads = addUploads(this);
     this.guard = guardDraft(this);

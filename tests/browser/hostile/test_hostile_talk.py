@@ -121,7 +121,7 @@ def test_answers_to_a_template_are_text_on_the_page(writer: Window, talk: hostil
     page.get_by_role("button", name="Go on to the text").click()
     page.wait_for_url("**/-/new/**")
     writer.ask(SHOW, "visual")
-    page.locator("[data-save]").click()
+    writer.save()
     page.wait_for_url(f"{writer.url}/hostile/answers/")
     writer.look()
     writer.expect("table", talk.fields[5:], writer.texts(".prose td"))  # the first few stand in the text

@@ -88,6 +88,12 @@ class Window:
             self.trips.append(f"{self.page.url}: {error.message}")
             return self.report()
 
+    def save(self) -> None:
+        """Saves what the editor holds, whatever it asks before."""
+        for button in ("[data-save]", "form:has([data-ask]:not([hidden])) [data-save]"):
+            for found in self.page.locator(button).all():
+                found.click()
+
     def texts(self, selector: str) -> list[str]:
         """What the elements say, without the spaces around it."""
         found = self.ask("s => [...document.querySelectorAll(s)].map(e => e.textContent)", selector)

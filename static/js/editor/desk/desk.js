@@ -100,9 +100,9 @@ export class Desk {
     return this.surfaces[view];
   }
 
-  /** To a place in the source, which comes to the upper part of the window. */
-  goTo(offset) {
-    this.surface.select({ anchor: offset, head: offset });
+  /** To a place in the source, which comes to the upper part of the window; to `head`, it is selected. */
+  goTo(anchor, head = anchor) {
+    this.surface.select({ anchor, head });
     keepHeight(this.surface, innerHeight / 4);
   }
 

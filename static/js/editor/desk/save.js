@@ -1,4 +1,5 @@
 // The bar at the bottom: the reason and its suggestions, the keys that save, and saving without leaving.
+import { Questions } from "./questions.js";
 
 /** Wires the save bar of a <wiki-editor>. */
 export class SaveBar {
@@ -7,6 +8,7 @@ export class SaveBar {
     this.reason = editor.form.elements.reason;
     this.minor = editor.form.elements.is_minor;
     this.on = editor.querySelector("[data-save-on]");
+    this.questions = new Questions(editor);
     this.on?.addEventListener("click", () => this.saveOn());
     document.addEventListener("keydown", (event) => this.onKey(event));
     editor.addEventListener("click", (event) => this.onSuggestion(event.target.closest("[data-reason]")));
@@ -15,8 +17,7 @@ export class SaveBar {
   onKey(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    if (!this.reason.value.trim() && document.activeElement !== this.reason) this.reason.focus();
-    else if (event.shiftKey && this.on) this.saveOn();
+    if (event.shiftKey && this.on) this.saveOn();
     else this.editor.form.requestSubmit(this.editor.querySelector("[data-save]"));
   }
 
@@ -31,7 +32,7 @@ export class SaveBar {
   async saveOn() {
     const { editor, on } = this;
     if (editor.uploads?.queue.isBusy) return editor.say(editor.uploads.said.waitForFiles, "bad");
-    if (editor.views.mustBeChecked()) return;
+    if (editor.views.mustBeChecked() || this.questions.mustWait()) return;
     if (on.disabled || !editor.form.reportValidity()) return;
     on.disabled = true;
     editor.say(on.dataset.saidSaving);

@@ -2,14 +2,6 @@
 
 const asOneLine = (text) => text.replace(/\s*[\r\n]+\s*/g, " ");
 
-/** A template that is chosen now gets the title that was typed. */
-function bringAlong(title, link) {
-  if (!link || !title) return;
-  const address = new URL(link.href);
-  address.searchParams.set("title", title);
-  link.href = address;
-}
-
 /** Enter goes on to the text, newlines become spaces, and the field grows with its words. */
 export function addTitle(editor) {
   const title = editor.querySelector("textarea[name=title]");
@@ -25,7 +17,6 @@ export function addTitle(editor) {
   title.addEventListener("input", () => {
     if (/[\r\n]/.test(title.value)) title.value = asOneLine(title.value);
   });
-  editor.addEventListener("click", ({ target }) => bringAlong(title.value.trim(), target.closest(".template-card a")));
   if (CSS.supports("field-sizing", "content")) return;
   title.addEventListener("input", fit);
   new ResizeObserver(fit).observe(editor);
