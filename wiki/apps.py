@@ -11,6 +11,7 @@ class WikiConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers pages with reversion, keeps in place what the database does by itself, and audits people."""
+        from wiki.audit import chaining
         from wiki.audit.listening import listen
         from wiki.discussion import listening as discussion
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
@@ -21,4 +22,5 @@ class WikiConfig(AppConfig):
         spaces.listen()
         discussion.listen()
         index.listen()
+        post_migrate.connect(chaining.install, dispatch_uid="wiki.chaining")
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")

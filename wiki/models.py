@@ -1,7 +1,7 @@
 """Every slice's models, for Django to find. No slice imports this module."""
 
 from wiki.activity.models import EventPosition, Excerpt, Notification, Watch, Wishes
-from wiki.audit.models import AuditEvent
+from wiki.audit.models import AuditEvent, AuditLink
 from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
 from wiki.exchange.models import Import
 from wiki.jobs.models import Job, PeriodicRun
@@ -27,6 +27,7 @@ from wiki.spaces.models import Membership, Space
 
 __all__ = [
     "AuditEvent",
+    "AuditLink",
     "Batch",
     "Comment",
     "Discussion",

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from tests.audit.chained import happened
 from tests.audit.recorded import recorded_actions
 from wiki.audit.export import harmless
 from wiki.audit.models import AuditEvent
@@ -15,16 +16,6 @@ from wiki.audit.words import ACTIONS, action_in_words, differences, value_in_wor
 
 TRAIL = "/admin/wiki/auditevent/"
 EXPORT = f"{TRAIL}export.csv"
-
-
-def happened(action: str = "page.edited", **fields) -> AuditEvent:
-    fields = {
-        "subject_kind": "page",
-        "subject_id": "7",
-        "subject_name": "Cleaning",
-        "actor_name": "Edith Editor",
-    } | fields
-    return AuditEvent.objects.create(action=action, **fields)
 
 
 def listed(client, **query) -> set[int]:

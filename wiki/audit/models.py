@@ -1,9 +1,10 @@
-"""AuditEvent."""
+"""AuditEvent, and the chain that ties each to the one before."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wiki.audit.hashing import PayloadHashField
 from wiki.audit.words import action_in_words
 
 
@@ -23,6 +24,7 @@ class AuditEvent(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     batch = models.PositiveBigIntegerField(_("batch"), null=True, blank=True, db_index=True)
     address = models.GenericIPAddressField(_("from address"), null=True, blank=True)
+    payload_hash = PayloadHashField(max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("audit event")
@@ -36,3 +38,18 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{action_in_words(self.action)}: {self.subject_name}"
+
+
+class AuditLink(models.Model):
+    """One link of the chain: made by the database as an event is written, see `chaining`. Nothing in Python writes it.
+
+    `sequence` has no gap. `event` is no foreign key: a deleted event must leave its link behind.
+    """
+
+    sequence = models.BigIntegerField(primary_key=True)
+    event = models.BigIntegerField(unique=True)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()

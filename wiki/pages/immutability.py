@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connections
 
-PROTECTED = ("reversion_version", "reversion_revision", "wiki_revision", "wiki_auditevent")
+PROTECTED = ("reversion_version", "reversion_revision", "wiki_revision", "wiki_auditevent", "wiki_auditlink")
 MESSAGE = "saved history can not be changed or deleted"
 
 _POSTGRESQL = f"""
