@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from wiki.pages.editions.newest import as_newest
 from wiki.pages.immutability import removals
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Level, Membership, Space
@@ -87,7 +88,7 @@ def make_revision(page: Page, text: str, *, by: User | None = None, reason: str 
     """The page's next revision, with this text; title and tags stay unless they are given."""
     from wiki.pages.actions import save_page
 
-    page = Page.objects.select_related("space", "latest").get(pk=page.pk)
+    page = as_newest(Page.objects.select_related("space", "latest").get(pk=page.pk))
     fields = {"title": page.title, "tags": page.tags} | fields
     saved = save_page(
         by=by or an_admin(), page=page, base_number=page.latest.number, text=text, reason=reason, **fields

@@ -6,6 +6,8 @@ from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolu
 from wiki.exchange.models import Import
 from wiki.jobs.models import Job, PeriodicRun
 from wiki.pages.batches.models import Batch
+from wiki.pages.editions.models import Edition
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.models import (
     Draft,
     FormerAddress,
@@ -13,11 +15,9 @@ from wiki.pages.models import (
     Link,
     Page,
     PageTag,
-    PinnedFile,
     Rendering,
     Revision,
     SnippetName,
-    StoredFile,
     Trashing,
 )
 from wiki.pages.presence.models import Presence
@@ -33,6 +33,7 @@ __all__ = [
     "Discussion",
     "Draft",
     "DraftLink",
+    "Edition",
     "EventPosition",
     "Excerpt",
     "FormerAddress",

@@ -10,7 +10,8 @@ from wiki.audit.models import AuditEvent
 from wiki.exchange.actions import request_import
 from wiki.exchange.models import Import
 from wiki.pages.actions import recover_page
-from wiki.pages.models import Page, StoredFile, Trashing
+from wiki.pages.files.models import StoredFile
+from wiki.pages.models import Page, Trashing
 from wiki.pages.revisions import bodies_of, body_of
 
 LONG = "\n".join(f"Line {number} of a page that is long enough to be known again." for number in range(40))

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import client_of, make_page, make_revision
 from wiki.pages.drafts import draft_for, drafts_at
-from wiki.pages.models import Page, PinnedFile
+from wiki.pages.files.models import PinnedFile
+from wiki.pages.models import Page
 
 SAID = {"title": "Ovens", "text": "Mind the heat. ![](plan.png)\n", "tags": "", "base_number": 1}
 

@@ -15,8 +15,8 @@ from accounts.roles import Role
 from tests.conftest import client_of, make_page, make_space, make_user
 from tests.pages.photographs import upload
 from wiki.pages.files import storage as storage_module
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.files.storing import put
-from wiki.pages.models import PinnedFile, StoredFile
 
 
 def files_on_disk():

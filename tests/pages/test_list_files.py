@@ -13,8 +13,9 @@ from wiki.pages.actions import replace_file
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import draft_for, keep_draft
 from wiki.pages.errors import PageError
+from wiki.pages.files.models import PinnedFile
 from wiki.pages.files.uses import unused_files, uses_of, with_revisions
-from wiki.pages.models import Page, PinnedFile
+from wiki.pages.models import Page
 from wiki.pages.revisions import bodies_of
 
 

@@ -13,9 +13,10 @@ from wiki.jobs.rounds import PERIODIC
 from wiki.pages.actions import trash_page
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.files.pruning import prune_files
 from wiki.pages.files.thumbnails import open_thumbnail
-from wiki.pages.models import Page, PinnedFile, StoredFile
+from wiki.pages.models import Page
 from wiki.pages.tasks import clear_files
 
 

@@ -14,8 +14,9 @@ from tests.conftest import client_of, make_page, make_revision
 from tests.pages.photographs import drawn, opened, photograph, saved, upload
 from wiki.history.rendering import shown
 from wiki.pages.attachments import attach
+from wiki.pages.files.models import StoredFile
 from wiki.pages.files.thumbnails import WIDTHS, open_thumbnail, widths_of
-from wiki.pages.models import Page, Rendering, StoredFile
+from wiki.pages.models import Page, Rendering
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
 from wiki.pages.tasks import make_thumbnails, render_pages

@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.prepared import PreparedQuery
 from wiki.pages.access import key_from
+from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Space
 from wiki.spaces.querysets import visibilities_read_by
@@ -41,12 +42,14 @@ class Row(NamedTuple):
 
 def revision_rows(spaces: Iterable[Any], *, author: str = "", without_minor: bool = False) -> QuerySet:
     """Revisions of the live pages of these spaces as values for `Row`, newest first, narrowed to an author's key, or to
-    those that are no minor changes.
+    those that are no minor changes; of controlled pages only what was approved.
 
     Whether a page is live is asked revision by revision, from the newest on: a join has SQLite sort the whole history
     for the few that are shown.
     """
+    approved = Edition.objects.filter(revision=OuterRef(OuterRef("pk")))
     readable = Page.objects.live().filter(pk=OuterRef("page"), space__in=spaces)
+    readable = readable.filter(Q(is_controlled=False) | Exists(approved))
     # The folders of an imported handbook were made by nobody, all at once: no news.
     rows = Revision.objects.filter(Exists(readable)).exclude(author=None, number=1)
     if key := key_from(author):

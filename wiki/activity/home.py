@@ -15,7 +15,7 @@ LISTED = 5
 
 def spaces_on_home(user: Any) -> QuerySet[Space]:
     """The spaces that the person may read, each with its number of pages and its last change."""
-    live = Q(pages__trashed_at=None)
+    live = Q(pages__trashed_at=None, pages__withheld_at=None)
     counted = Space.objects.readable_by(user).annotate(
         page_count=Count("pages", filter=live), changed_at=Max("pages__changed_at", filter=live)
     )

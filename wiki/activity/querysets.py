@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from wiki.activity.kinds import Kind
 from wiki.spaces.models import Space
 
+LIVE = Q(page__trashed_at=None, page__withheld_at=None)
 UNDRAWN = Q(excerpt=None) & (Q(new__isnull=False) | Q(suggestion__isnull=False))
 
 
@@ -20,7 +21,7 @@ class WatchQuerySet(QuerySet):
     def readable_by(self, user: Any) -> Self:
         """Of spaces, and of live pages, that `user` may read."""
         spaces = Space.objects.readable_by(user).values("pk")
-        return self.filter(Q(space__in=spaces) | Q(page__space__in=spaces, page__trashed_at=None))
+        return self.filter(Q(space__in=spaces) | (Q(page__space__in=spaces) & LIVE))
 
 
 class NotificationQuerySet(QuerySet):
@@ -42,5 +43,5 @@ class NotificationQuerySet(QuerySet):
         """Those about these spaces and their pages, and those about nothing in a space. Of a page in the trash only
         that it went there; of a comment that was taken away, nothing."""
         in_space = Q(page=None, space=None) | Q(page=None, space__in=spaces)
-        of_page = Q(page__space__in=spaces) & (Q(page__trashed_at=None) | Q(kind=Kind.TRASHED))
+        of_page = Q(page__space__in=spaces) & (LIVE | Q(kind=Kind.TRASHED))
         return self.filter(in_space | of_page, comment__removed_at=None)

@@ -10,6 +10,7 @@ from wiki.discussion.errors import DiscussionError
 from wiki.discussion.models import Comment, Suggestion, Thread
 from wiki.history.access import revision_of
 from wiki.pages.access import Access, page_by_id, page_for
+from wiki.pages.editions.newest import as_newest
 from wiki.pages.models import Page, Revision
 from wiki.spaces.access import level_in
 from wiki.spaces.models import Level
@@ -28,6 +29,8 @@ def page_to_discuss(user: Any, space: str, path: str, *, body: bool = False, htm
     """As `page_for`, for people who may say something about the page."""
     access = page_for(user, space, path, body=body, html=html)
     require_voice(user)
+    if body and access.sees_unapproved:  # to weigh a suggestion is to look at what would come of it
+        as_newest(access.page)
     return access
 
 

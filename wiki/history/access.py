@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from wiki.history.fetching import ASKED, holders_of, revisions_between, trainers_of
 from wiki.pages.access import Access, page_for, page_in_trash
+from wiki.pages.editions.newest import as_newest
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Level, Space
 
@@ -34,7 +35,12 @@ def page_with_history(user: Any, space: str, path: str, trashed: int | None, **p
     """The live page at an address with `parts` as `page_for` takes them; or the page with the key `trashed` in the
     trash, whole, for those who may recover it.
     """
-    return page_for(user, space, path, **parts) if trashed is None else page_in_trash(user, space, trashed)
+    if trashed is not None:
+        return page_in_trash(user, space, trashed)
+    access = page_for(user, space, path, **parts)
+    if access.sees_unapproved:
+        as_newest(access.page)
+    return access
 
 
 def revision_for(user: Any, space: str, path: str, number: int, trashed: int | None) -> RevisionAccess:

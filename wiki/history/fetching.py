@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from accounts.models import User
 from accounts.prepared import PreparedQuery
+from wiki.pages.editions.reading import readable_numbers
 from wiki.pages.models import Page, Revision, Trashing
 from wiki.spaces.models import Level, Space
 
@@ -45,13 +46,33 @@ _HOLDERS = PreparedQuery(_holders, "\0role", "\0other")
 def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
     """The revisions from number `first` to number `last`, newest first, with their authors; one query."""
     last = min(last, page.latest.number)  # an address may ask for any number
-    return [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
+    rows = [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
+    return [row for row in rows if row.number in readable] if (readable := approved_numbers(page)) is not None else rows
+
+
+def approved_numbers(page: Page) -> list[int] | None:
+    """The only revisions that the person whom the page was fetched for may see; None for all; at most one query."""
+    if not page.approved_only:
+        return None
+    if not hasattr(page, "approved_numbers"):
+        page.approved_numbers = readable_numbers(page) or []
+    return page.approved_numbers
+
+
+def neighbours(page: Page, number: int) -> tuple[int | None, int | None]:
+    """The numbers before and after `number` among the revisions that the person may see."""
+    numbers = approved_numbers(page)
+    if numbers is None:
+        return (number - 1 or None), (number + 1 if number < page.latest.number else None)
+    before = [other for other in numbers if other < number]
+    after = [other for other in numbers if other > number]
+    return (before[-1] if before else None), (after[0] if after else None)
 
 
 def state_of(page: Page, first: int, last: int) -> Hashable:
     """Everything that is told of these revisions and of the page's place: the same as long as nothing of it changed."""
     space = page.space
-    place = (page.pk, page.latest_id, page.title, page.path)
+    place = (page.pk, page.latest_id, page.title, page.path, tuple(approved_numbers(page) or ()))
     shelf = (space.pk, space.created_at, space.slug, space.name, space.tree_version)
     return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, page.latest.number))))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wiki.history.fetching import revisions_between, stays_between
+from wiki.history.fetching import neighbours, revisions_between, stays_between
 from wiki.pages.models import Page, Revision, Trashing
 
 
@@ -34,7 +34,8 @@ class Entry:
 
 def entries(page: Page, first: int, last: int, *, may_restore: bool) -> list[Entry]:
     """The timeline's lines from revision `first` to `last`, newest first, with the trashings that fall between them."""
-    rows = revisions_between(page, first - 1, last)  # and the one before, to tell what was renamed or moved
+    before, _after = neighbours(page, first)
+    rows = revisions_between(page, before or first, last)  # and the one before, to tell what was renamed or moved
     older = [*rows[1:], None]
     lines = [
         _entry(page, row, before, may_restore=may_restore)
@@ -61,7 +62,7 @@ def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bo
         size=row.size,
         size_change=row.size_change,
         revision_url=page.url(f"history/{row.number}/"),
-        compare_url=page.url(f"compare/{row.number - 1}..{row.number}/") if row.number > 1 else "",
+        compare_url=page.url(f"compare/{older.number}..{row.number}/") if older else "",
         restore_url=page.url(f"restore/{row.number}/") if may_restore and not is_latest else "",
         is_latest=is_latest,
         is_minor=row.is_minor,

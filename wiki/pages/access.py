@@ -9,9 +9,14 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wiki.pages import fetching
-from wiki.pages.models import FormerAddress, Page, PinnedFile, StoredFile, Trashing
+from wiki.pages.editions.newest import as_newest
+from wiki.pages.editions.reading import readable_files
+from wiki.pages.files.models import PinnedFile, StoredFile
+from wiki.pages.models import FormerAddress, Page, Trashing
 from wiki.spaces.access import level_from, require, spaces_to_edit
 from wiki.spaces.models import Level, Space
+
+SEES_UNAPPROVED = Level.EDITOR  # acts that need this level or more are done on the newest revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class Access:
         return self.level >= Level.TRAINER and self.page.trashed_at is not None
 
     @property
+    def sees_unapproved(self) -> bool:
+        return self.level >= SEES_UNAPPROVED
+
+    @property
     def is_admin(self) -> bool:
         return self.level >= Level.ADMIN
 
@@ -42,10 +51,11 @@ def _checked(user: Any, page: Page | None, at_least: Level) -> Access:
     if page is None:
         raise Http404(_("There is no such page."))
     level = level_from(user, page.space.visibility, page.member_level)
-    if level < Level.READER:
+    if level < Level.READER or (page.withheld_at is not None and level < SEES_UNAPPROVED):
         raise Http404(_("There is no such page."))
     require(level, at_least, page.space)
-    return Access(page, level)
+    page.approved_only = page.is_controlled and level < SEES_UNAPPROVED
+    return Access(as_newest(page) if at_least >= SEES_UNAPPROVED else page, level)
 
 
 def key_from(written: str) -> int | None:
@@ -93,7 +103,7 @@ def page_by_id(user: Any, pk: int, at_least: Level = Level.READER, *, trashed: b
     """As `page_for`, by key; with `trashed`, pages in the trash as well."""
     pages = Page.objects.with_member_level(user).select_related("space", "latest__author")
     if not trashed:
-        pages = pages.live()
+        pages = pages.standing()
     return _checked(user, pages.filter(pk=pk).first(), at_least)
 
 
@@ -150,17 +160,23 @@ def stay_of(page: Page) -> Trashing | None:
 
 def file_for(user: Any, page_id: int, sha256: str, name: str) -> StoredFile:
     """A file that some revision of a readable page shows under this name; Http404 otherwise."""
-    page_by_id(user, page_id, trashed=True)
+    access = page_by_id(user, page_id, trashed=True)
     pin = PinnedFile.objects.filter(page=page_id, file=sha256, name=name).select_related("file").first()
-    if pin is None:
+    if pin is None or not _may_fetch(access, sha256):
         raise Http404(_("There is no such file."))
     return pin.file
 
 
+def _may_fetch(access: Access, sha256: str) -> bool:
+    """Whether the person may see a revision that shows the file: of a controlled page only approved ones."""
+    page = access.page
+    return not page.approved_only or sha256 in page.files.values() or sha256 in readable_files(page)
+
+
 def picture_for(user: Any, page_id: int, sha256: str) -> tuple[StoredFile, str]:
     """A file that some revision of a readable page shows, and a name it has there; Http404 otherwise."""
-    page_by_id(user, page_id, trashed=True)
+    access = page_by_id(user, page_id, trashed=True)
     pin = PinnedFile.objects.filter(page=page_id, file=sha256).select_related("file").order_by("pk").first()
-    if pin is None:
+    if pin is None or not _may_fetch(access, sha256):
         raise Http404(_("There is no such file."))
     return pin.file, pin.name

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.pages.errors import PageError
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.files.pictures import prepared
 from wiki.pages.files.storing import media_type_of, require_welcome, store
 from wiki.pages.files.thumbnails import widths_of
 from wiki.pages.linking import file_url
-from wiki.pages.models import Page, PinnedFile, StoredFile
+from wiki.pages.models import Page
 from wiki.pages.tasks import make_thumbnails
 
 # Shown by the browser in place. Everything else is downloaded; SVG as well, which can hold scripts: an <img> shows it

@@ -15,7 +15,8 @@ _USER, _SPACE, _PATH = -1_000_001, "\0space", "\0path"  # marks of the parameter
 
 
 class PageQuery:
-    """Live pages with their space, latest revision, its author and the rendering; `without` names columns to leave.
+    """Pages outside the trash with their space, latest revision, its author and the rendering; `without` names columns
+    to leave.
 
     `also` names columns of tables of higher slices, by their path from the page, which become attributes of the page
     under these names: what else a screen needs comes by the same query."""
@@ -26,7 +27,7 @@ class PageQuery:
         self.rows = PreparedQuery(self._rows, _USER, _SPACE, _PATH)
 
     def _rows(self, user: int, space: str, path: str) -> QuerySet:
-        pages = Page.objects.live().with_member_level(User(pk=user)).filter(space__slug=space, path=path)
+        pages = Page.objects.standing().with_member_level(User(pk=user)).filter(space__slug=space, path=path)
         names = [prefix + name for prefix, _model, names in self.parts for name in names]
         return pages.values_list("member_level", *names, *self.also)
 

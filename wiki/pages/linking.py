@@ -16,6 +16,8 @@ from wiki.pages.titles import title_key
 from wiki.spaces.fetching import every_space
 from wiki.spaces.models import RESERVED_SLUGS, Space
 
+_LIVE = Q(page__trashed_at=None, page__withheld_at=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -209,13 +211,13 @@ def _called_now(wants: set[Wanted]) -> dict[Wanted, Found]:
 
 def _titled_once(wants: set[Wanted]) -> dict[Wanted, Found]:
     values, spaces = _values(wants, "title")
-    rows = FormerTitle.objects.filter(title_key__in=values, page__space__in=spaces, page__trashed_at=None)
+    rows = FormerTitle.objects.filter(_LIVE, title_key__in=values, page__space__in=spaces)
     return _chosen(wants, _named_once("title", rows, "page__space_id", "title_key")) if values else {}
 
 
 def _addressed_once(wants: set[Wanted]) -> dict[Wanted, Found]:
     values, spaces = _values(wants, "path")
-    rows = FormerAddress.objects.filter(path__in=values, space__in=spaces, page__trashed_at=None)
+    rows = FormerAddress.objects.filter(_LIVE, path__in=values, space__in=spaces)
     return _chosen(wants, _named_once("path", rows, "space_id", "path")) if values else {}
 
 

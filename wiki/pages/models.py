@@ -1,7 +1,8 @@
 """The page, its saved states, and what belongs to it."""
 
+from typing import Any
+
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -32,11 +33,20 @@ class Page(models.Model):
     changed_at = models.DateTimeField(default=timezone.now, db_index=True)
     trashed_at = models.DateTimeField(null=True)
     latest = models.OneToOneField("Revision", models.PROTECT, null=True, related_name="+")
+    # Document control (ISO 9001 7.5.3.2). The columns above and below are what readers meet, so that no screen or query
+    # has to leave an unapproved word out: `waiting` is the newest revision where they don't meet that yet. A page is
+    # withheld before its first approval and after its retirement.
+    is_controlled = models.BooleanField(default=False, db_default=False)
+    waiting = models.OneToOneField("Revision", models.PROTECT, null=True, related_name="+")
+    withheld_at = models.DateTimeField(null=True)
     # Long columns last: SQLite reads a row from its start.
     front_matter = models.TextField(blank=True)
     text = models.TextField(_("text"), blank=True)
 
     objects = PageQuerySet.as_manager()
+
+    # Set on an object that was fetched for somebody who may not see what nobody approved.
+    approved_only = False
 
     class Meta:
         verbose_name = _("page")
@@ -45,11 +55,24 @@ class Page(models.Model):
             models.UniqueConstraint(
                 fields=("space", "path"), condition=models.Q(trashed_at=None), name="one_live_page_an_address"
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_controlled=True) | models.Q(waiting=None, withheld_at=None),
+                name="only_controlled_pages_hold_back",
+            ),
         ]
         indexes = [models.Index(fields=("space", "source_path"), name="page_by_source")]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **options: Any) -> None:
+        """As Django's, but of a page that is ahead of what readers meet, only its place in the tree."""
+        if self.is_ahead and options.get("update_fields") is None:
+            ahead = {*self.VERSIONED, "title_key", "latest", "changed_at"}
+            options["update_fields"] = [
+                field.name for field in self._meta.concrete_fields if not field.primary_key and field.name not in ahead
+            ]
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         """The address where readers meet the page."""
@@ -73,6 +96,16 @@ class Page(models.Model):
     def permanent_url(self) -> str:
         """An address that survives moves."""
         return reverse("pages:permanent", args=[self.pk])
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether what is saved waits for approval while readers go on meeting another text."""
+        return self.is_controlled and self.withheld_at is None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether this object holds the newest revision instead of the one that readers meet: see `editions.newest`."""
+        return self.waiting_id is not None and self.waiting_id == self.latest_id
 
     @property
     def is_front(self) -> bool:
@@ -217,47 +250,6 @@ class PageTag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("page", "name"), name="a_tag_once_a_page")]
-        default_permissions = ()
-
-
-class StoredFile(models.Model):
-    """The content of a file, kept once under its SHA-256, whoever attached it and under what name."""
-
-    sha256 = models.CharField(max_length=64, primary_key=True)
-    size = models.PositiveBigIntegerField()
-    media_type = models.CharField(max_length=100)
-    # Pixels of a picture as it is shown; 0 for what is none, None for what nobody has measured yet.
-    width = models.PositiveIntegerField(null=True)
-    height = models.PositiveIntegerField(null=True)
-    is_moving = models.BooleanField(default=False)
-    wanted_at = models.DateTimeField(default=timezone.now)  # when it was last handed in, give or take a day
-
-    class Meta:
-        default_permissions = ()
-
-    @property
-    def storage_name(self) -> str:
-        """Where the storage keeps it."""
-        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
-
-    def open(self):  # noqa: ANN201 - Django's File has no public type
-        """The content, as a binary file."""
-        return default_storage.open(self.storage_name)
-
-
-class PinnedFile(models.Model):
-    """Says that some revision of the page shows this file under this name, or that somebody uploaded it to be shown:
-    the right to fetch it. Removed only where no revision ever showed it.
-    """
-
-    page = models.ForeignKey(Page, models.CASCADE, related_name="pinned_files")
-    name = models.CharField(max_length=200)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="pins")
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=("page", "name", "file"), name="a_pin_once")]
         default_permissions = ()
 
 

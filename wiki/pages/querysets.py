@@ -15,7 +15,11 @@ class PageQuerySet(QuerySet):
     """Filters that chain."""
 
     def live(self) -> Self:
-        """Pages that are not in the trash."""
+        """Pages that readers meet: neither in the trash nor withheld."""
+        return self.filter(trashed_at=None, withheld_at=None)
+
+    def standing(self) -> Self:
+        """Pages that have a place in the tree: the live ones, and those that are withheld from readers."""
         return self.filter(trashed_at=None)
 
     def in_trash(self) -> Self:

@@ -85,7 +85,14 @@ def _without_title(rendered: Rendered, title: str) -> Rendered:
 def render_page(page: Page, *, is_revised: bool = False) -> None:
     """Renders the page's present text and keeps the result, its links and its tags; raises MarkupRefused. When the
     page has just got another revision, what it showed until now is kept for comparing."""
+    _require_shown(page)
     _keep(page, draw(page, Body.of(page)), is_revised=is_revised)
+
+
+def _require_shown(page: Page) -> None:
+    """What is drawn is what readers meet; a page that is ahead of them here would show them what nobody approved."""
+    if page.is_ahead:
+        raise ValueError(f"page {page.pk} holds a revision that waits for approval")
 
 
 def render_page_or_plain(page: Page) -> None:

@@ -84,13 +84,13 @@ def record(
     at: datetime | None = None,
 ) -> Revision:
     """Saves `page` and its present state as the next revision. The caller holds the transaction and the page's row
-    lock.
+    lock. Where it waits for approval, the page's row stays as readers meet it.
     """
     at = at or timezone.now()
-    previous = page.latest
-    page.changed_at = at
+    previous, holds_back = page.latest, page.holds_back
+    page.changed_at = page.changed_at if holds_back else at
     with reversion.create_revision():
-        page.save()
+        page.save(update_fields=["waiting"] if holds_back else None)
         reversion.set_user(by)
         reversion.set_comment(reason)
         reversion.set_date_created(at)
@@ -108,7 +108,8 @@ def record(
     )
     revision.save(force_insert=True)
     page.latest = revision
-    Page.objects.filter(pk=page.pk).update(latest=revision)
+    page.waiting = revision if holds_back else None
+    Page.objects.filter(pk=page.pk).update(**{"waiting" if holds_back else "latest": revision})
     return revision
 
 

@@ -27,9 +27,9 @@ def child_path(parent: Page, slug: str) -> str:
 
 
 def free_slug(parent: Page, title: str, *, besides: Page | None = None) -> str:
-    """A slug for `title` that no live child of `parent` has: "leave", "leave-2", "leave-3" ..."""
+    """A slug for `title` that no child of `parent` has: "leave", "leave-2", "leave-3" ..."""
     base = slug_for(title)
-    siblings = Page.objects.live().filter(parent=parent, slug__startswith=base[:100])
+    siblings = Page.objects.standing().filter(parent=parent, slug__startswith=base[:100])
     if besides:
         siblings = siblings.exclude(pk=besides.pk)
     taken = set(siblings.values_list("slug", flat=True))
@@ -41,21 +41,21 @@ def free_slug(parent: Page, title: str, *, besides: Page | None = None) -> str:
 
 
 def require_free(space: Space, path: str, *, besides: Page) -> None:
-    """Raises AddressTaken when another live page has this address."""
-    other = Page.objects.live().filter(space=space, path=path).exclude(pk=besides.pk).first()
+    """Raises AddressTaken when another page has this address."""
+    other = Page.objects.standing().filter(space=space, path=path).exclude(pk=besides.pk).first()
     if other:
         raise AddressTaken(_("“%(title)s” already has this address. Choose another one.") % {"title": other.title})
 
 
 def branch(page: Page) -> QuerySet[Page]:
-    """The live pages below `page`, at any depth, without itself."""
-    below = Page.objects.live().filter(space=page.space_id).exclude(pk=page.pk)
+    """The pages below `page`, at any depth, without itself."""
+    below = Page.objects.standing().filter(space=page.space_id).exclude(pk=page.pk)
     return below.filter(path__startswith=f"{page.path}/") if page.path else below
 
 
 def last_position(parent: Page) -> int:
     """The position behind the last child."""
-    highest = Page.objects.live().filter(parent=parent).aggregate(highest=Max("position"))["highest"]
+    highest = Page.objects.standing().filter(parent=parent).aggregate(highest=Max("position"))["highest"]
     return 0 if highest is None else highest + 1
 
 
@@ -119,11 +119,12 @@ class Outline:
         for pk, parent, title, path in rows:
             parents[pk] = parent
             self.nodes[pk] = Node(pk, title, path, f"{base}{path}/" if path else base)
+        self.root = next((node for node in self.nodes.values() if not node.path), None)
         for pk, node in self.nodes.items():
-            node.parent = self.nodes.get(parents[pk] or 0)
+            # Below a page that is withheld, a page shows itself below the front page.
+            node.parent = self.nodes.get(parents[pk] or 0) or (self.root if node is not self.root else None)
             if node.parent:
                 node.parent.children.append(node)
-        self.root = next((node for node in self.nodes.values() if not node.path), None)
         if self.root:
             self.root.title = space.name  # whatever the front page's own heading says
         self.order = list(self._walk())

@@ -16,7 +16,8 @@ PAGE = PageQuery(*NOT_ON_SCREEN, also=("discussion__version",))
 
 
 def _backlink_rows(page: int) -> QuerySet:
-    links = Link.objects.filter(target=page, source__trashed_at=None, source__space=F("target__space"))
+    live = {"source__trashed_at": None, "source__withheld_at": None}
+    links = Link.objects.filter(target=page, source__space=F("target__space"), **live)
     links = links.exclude(source=page).exclude(kind="include")
     return links.values_list("source__title", "source__path").distinct().order_by("source__title")[:LISTED]
 

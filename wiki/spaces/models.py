@@ -56,6 +56,8 @@ class Space(models.Model):
     visibility = models.CharField(_("who may read"), max_length=8, choices=Visibility.choices, default=Visibility.OPEN)
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower comes first on the home page."))
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Whether new pages are controlled documents: see the control slice, whose verb changes it with all that follows.
+    is_controlled = models.BooleanField(default=False, db_default=False, editable=False)
     # Counts every change of the tree, so that a prepared tree is known to be old without a look at the pages.
     tree_version = models.PositiveBigIntegerField(default=1, editable=False)
 

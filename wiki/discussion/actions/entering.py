@@ -8,6 +8,7 @@ from wiki.discussion.access import require_voice
 from wiki.discussion.errors import DiscussionError
 from wiki.discussion.fetching import touch
 from wiki.discussion.models import Thread
+from wiki.pages.access import SEES_UNAPPROVED
 from wiki.pages.models import Page
 from wiki.spaces.access import level_in, require
 from wiki.spaces.models import Level
@@ -25,6 +26,7 @@ def entered(page: Page, *, by: Any) -> tuple[Page, Level]:
             _("“%(title)s” was moved to the trash. Keep a copy of your words until it is recovered.")
             % {"title": fresh.title}
         )
+    fresh.approved_only = fresh.is_controlled and level < SEES_UNAPPROVED
     touch(fresh)
     return fresh, level
 

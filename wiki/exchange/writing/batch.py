@@ -10,7 +10,8 @@ from wiki.exchange.reading.arrangement import address_of
 from wiki.exchange.reading.identities import Step, StepKind
 from wiki.exchange.writing.progress import Progress
 from wiki.exchange.writing.shelf import Row, Shelf
-from wiki.pages.models import FormerAddress, FormerTitle, Page, PinnedFile, Revision, Trashing
+from wiki.pages.files.models import PinnedFile
+from wiki.pages.models import FormerAddress, FormerTitle, Page, Revision, Trashing
 from wiki.pages.revisions import Body, Entry, bulk_record, byte_size, content_hash
 from wiki.pages.titles import title_key
 

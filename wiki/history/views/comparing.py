@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import page_with_history, revision_of
 from wiki.history.comparing import BodyComparison, RevisionComparison, compare
-from wiki.history.fetching import revisions_between, state_of
+from wiki.history.fetching import neighbours, revisions_between, state_of
 from wiki.history.timeline import known_as
 from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access
@@ -105,9 +105,10 @@ def _between(page: Page, old: int, new: int) -> list[Revision]:
 def _ways_on(access: Access, old: int, new: int) -> dict[str, str]:
     page, latest = access.page, access.page.latest.number
     may_restore = access.may_restore and old != latest
+    before, after = neighbours(page, old)[0], neighbours(page, new)[1]
     return {
         "swap_url": page.url(f"compare/{new}..{old}/"),
-        "older_url": page.url(f"compare/{old - 1}..{old}/") if old > 1 else "",
-        "newer_url": page.url(f"compare/{new}..{new + 1}/") if new < latest else "",
+        "older_url": page.url(f"compare/{before}..{old}/") if before else "",
+        "newer_url": page.url(f"compare/{new}..{after}/") if after else "",
         "restore_url": page.url(f"restore/{old}/") if may_restore else "",
     }

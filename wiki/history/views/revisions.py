@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import page_with_history, revision_for, whom_to_ask
-from wiki.history.fetching import state_of, stays_between
+from wiki.history.fetching import approved_numbers, neighbours, state_of, stays_between
 from wiki.history.inclusions import changes_since
 from wiki.history.rendering import contents, shown
 from wiki.history.timeline import entries, known_as
@@ -32,9 +32,10 @@ def timeline(request: HttpRequest, space: str, path: str = "", trashed: int | No
     page = access.page
     # Strangers who read a public space are not told anybody's address.
     may_ask = request.user.is_authenticated and not access.may_restore and not access.may_recover
-    latest = page.latest.number
     # Revisions are numbered without gaps, so a stretch of the list is a stretch of numbers: nothing has to be counted.
-    stretch = Paginator(range(latest, 0, -1), A_PAGE).get_page(request.GET.get("page"))
+    approved = approved_numbers(page)
+    numbers = range(1, page.latest.number + 1) if approved is None else approved
+    stretch = Paginator(numbers[::-1], A_PAGE).get_page(request.GET.get("page"))
     last, first = stretch.object_list[0], stretch.object_list[-1]
     context = {
         "access": access,
@@ -55,7 +56,10 @@ def _timeline(access: Access, first: int, last: int) -> SafeString:
     """The lines of the timeline from revision `first` to `last`, drawn once for all who may do the same."""
     page = access.page
     stays = stays_between(page, first, last)
-    told = (state_of(page, first - 1, last), tuple((stay.pk, stay.recovered_at, str(stay.by)) for stay in stays))
+    told = (
+        state_of(page, neighbours(page, first)[0] or first, last),
+        tuple((stay.pk, stay.recovered_at, str(stay.by)) for stay in stays),
+    )
 
     def draw() -> Parts:
         return {"lines": timeline_rows(entries(page, first, last, may_restore=access.may_restore))}
@@ -66,7 +70,8 @@ def _timeline(access: Access, first: int, last: int) -> SafeString:
 def _latest_two_url(page: Page) -> str:
     """Address of what the newest revision changed; "" for a page that was never changed."""
     number = page.latest.number
-    return page.url(f"compare/{number - 1}..{number}/") if number > 1 else ""
+    before, _after = neighbours(page, number)
+    return page.url(f"compare/{before}..{number}/") if before else ""
 
 
 class Crumb(NamedTuple):
@@ -145,10 +150,11 @@ def _stay(page: Page) -> dict[str, Any]:
 
 def _ways_on(page: Page, number: int, *, may_restore: bool) -> dict[str, str]:
     latest = page.latest.number
+    before, after = neighbours(page, number)
     return {
-        "previous_url": page.url(f"history/{number - 1}/") if number > 1 else "",
-        "next_url": page.url(f"history/{number + 1}/") if number < latest else "",
-        "compare_with_previous_url": page.url(f"compare/{number - 1}..{number}/") if number > 1 else "",
+        "previous_url": page.url(f"history/{before}/") if before else "",
+        "next_url": page.url(f"history/{after}/") if after else "",
+        "compare_with_previous_url": page.url(f"compare/{before}..{number}/") if before else "",
         "compare_with_latest_url": page.url(f"compare/{number}..{latest}/") if number < latest else "",
         "restore_url": page.url(f"restore/{number}/") if may_restore and number < latest else "",
     }

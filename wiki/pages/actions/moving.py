@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
@@ -10,7 +11,7 @@ from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
 from wiki.pages.errors import PageError
 from wiki.pages.models import Page, Revision
-from wiki.pages.rendering import follow_links, render_page_or_plain
+from wiki.pages.rendering import follow_links, render_many, render_page_or_plain
 from wiki.pages.titles import slug_for, title_key
 from wiki.spaces.models import Level
 
@@ -24,7 +25,7 @@ def move_page(
     old addresses and titles go on leading here."""
     page = locked(page, by=by, at_least=Level.EDITOR)
     parent = locked(parent, by=by, at_least=Level.EDITOR)
-    _require_possible(page, parent)
+    _require_possible(page, parent, title)
     before = {"title": page.title, "path": page.path, "space": page.space.slug}
     old_parent, old_title = page.parent_id, page.title
     page.title = (title or page.title).strip()
@@ -38,15 +39,35 @@ def move_page(
     if parent.pk != old_parent:
         page.parent, page.position = parent, tree.last_position(parent)
     tree.readdress(page, space=parent.space, path=path)
-    revision = revisions.record(page, by=by, reason=reason, kind=Revision.Kind.MOVED)
-    render_page_or_plain(page)
+    _follow_control(page)
+    _keep_moved(page, by=by, reason=reason)
     _keep_former_title(page, old_title)
-    audit("page.moved", page, by=by, space=page.space.slug, before=before, after=after, reason=revision.reason)
+    audit("page.moved", page, by=by, space=page.space.slug, before=before, after=after, reason=reason)
     follow_links([page, *tree.branch(page).select_related("space")], themselves=before["space"] != after["space"])
     return page
 
 
-def _require_possible(page: Page, parent: Page) -> None:
+def _keep_moved(page: Page, *, by: Any, reason: str) -> None:
+    if page.holds_back:  # its place is no part of what was approved: no revision
+        page.save()
+        render_many([page.pk])
+    else:
+        revisions.record(page, by=by, reason=reason, kind=Revision.Kind.MOVED)
+        render_page_or_plain(page)
+
+
+def _follow_control(page: Page) -> None:
+    """What comes into a controlled space was approved by nobody there: it is withheld until somebody does."""
+    if page.space.is_controlled and not page.is_controlled:
+        page.is_controlled, page.withheld_at = True, timezone.now()
+        tree.branch(page).filter(is_controlled=False).update(is_controlled=True, withheld_at=page.withheld_at)
+
+
+def _require_possible(page: Page, parent: Page, title: str | None) -> None:
+    if page.holds_back and title and title.strip() != page.title:
+        raise PageError(
+            _("This is a controlled page: change its title in the editor, so that it is approved with the text.")
+        )
     if page.is_front:
         raise PageError(_("This is the front page of its space; it can't be moved."))
     if parent.pk == page.pk or (parent.space_id == page.space_id and f"{parent.path}/".startswith(f"{page.path}/")):
@@ -66,7 +87,7 @@ def reorder_page(*, by: Any, page: Page, parent: Page, index: int) -> Page:
     if page.parent_id != parent.pk:
         page = move_page(by=by, page=page, parent=parent, reason=_("Moved in the tree"))
     page = locked(page, by=by, at_least=Level.EDITOR)
-    siblings = list(Page.objects.live().filter(parent=page.parent_id).exclude(pk=page.pk).without_body().in_order())
+    siblings = list(Page.objects.standing().filter(parent=page.parent_id).exclude(pk=page.pk).without_body().in_order())
     index = max(0, min(index, len(siblings)))
     siblings.insert(index, page)
     changed = [sibling for place, sibling in enumerate(siblings) if _placed(sibling, place)]

@@ -51,6 +51,7 @@ def end_template(*, by: Any, page: Page) -> Page:
 def make_template(*, by: Any, page: Page, parent: Page, title: str) -> Page:
     """A template below `parent` with the text, tags and attachments of `page`, which `by` must be allowed to read."""
     require_level(by, page.space, Level.READER)
+    page = Page.objects.select_related("space").get(pk=page.pk)  # as readers meet it, whatever waits for approval
     made = create_page(
         by=by,
         parent=parent,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.audit.recording import record as audit
 from wiki.pages import tree
 from wiki.pages.actions.locking import locked
+from wiki.pages.editions.models import Edition
 from wiki.pages.errors import PageError
 from wiki.pages.models import FormerAddress, Page, Trashing
 from wiki.pages.rendering import follow_links, render_page_or_plain
@@ -22,8 +23,18 @@ def trash_page(*, by: Any, page: Page, reason: str = "") -> list[Page]:
     if page.is_front:
         raise PageError(_("This is the front page of its space; it can't be trashed."))
     going = [page, *tree.branch(page).select_related("space", "latest").without_body()]
+    require_never_approved(going)
     follow_links(put_in_trash(going, by=by, reason=reason))
     return going
+
+
+def require_never_approved(pages: list[Page]) -> None:
+    """Raises PageError, naming one, where a page among these has an approved edition: that is retired instead."""
+    if approved := Edition.objects.filter(page__in=[page.pk for page in pages]).select_related("page").first():
+        raise PageError(
+            _("“%(title)s” is a controlled document with an approved edition. Retire it instead of trashing it.")
+            % {"title": approved.page.title}
+        )
 
 
 def put_in_trash(going: list[Page], *, by: Any, reason: str, batch: Any = None) -> list[Page]:
@@ -82,7 +93,7 @@ def _living_parent(page: Page) -> Page:
     parent = page.parent
     if parent is not None and parent.trashed_at is None:
         return parent
-    return Page.objects.live().get(space=page.space_id, parent=None)
+    return Page.objects.standing().get(space=page.space_id, parent=None)
 
 
 def _note_recovered(pages: list[Page], *, by: Any, old_path: str, batch: Any) -> None:

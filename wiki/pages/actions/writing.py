@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,7 @@ from wiki.pages.attachments import pin
 from wiki.pages.errors import EditConflict, PageError, UnseenMerge
 from wiki.pages.merging import Sides, merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
-from wiki.pages.rendering import follow_links, render_page
+from wiki.pages.rendering import draw, follow_links, render_page
 from wiki.pages.revisions import Body
 from wiki.pages.snippets.names import name_of
 from wiki.pages.titles import TAG_LENGTH, title_key
@@ -67,6 +68,8 @@ def create_page(
 
 def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
     only_writer()
+    if page.space.is_controlled:
+        page.is_controlled, page.withheld_at = True, timezone.now()
     try:
         with transaction.atomic():
             page.save()
@@ -152,10 +155,13 @@ def write(
         setattr(page, name, value)
     said = {"reason": reason, "kind": kind, "is_minor": is_minor, "origin": origin}
     revision = revisions.record(page, by=author or by, **said)
-    _render(page, is_revised=True)
+    _draw(page) if page.holds_back else _render(page, is_revised=True)
     if ends_draft:
         Draft.objects.filter(author=by, page=page, sitting="").delete()
-    audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=_told(revision), reason=reason)
+    after = _told(revision) | ({"waits": True} if page.holds_back else {})
+    audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=after, reason=reason)
+    if page.holds_back:
+        return revision
     if page.title != old_title:
         retitled(page, old_title)
     elif name_of(page.front_matter) != old_name:
@@ -257,6 +263,14 @@ def require_storable(body: Body) -> None:
 def _render(page: Page, *, is_revised: bool = False) -> None:
     try:
         render_page(page, is_revised=is_revised)
+    except MarkupRefused as refusal:
+        raise PageError(str(refusal)) from refusal
+
+
+def _draw(page: Page) -> None:
+    """Raises PageError for a text that can't be shown, before somebody is asked to approve it."""
+    try:
+        draw(page, Body.of(page))
     except MarkupRefused as refusal:
         raise PageError(str(refusal)) from refusal
 

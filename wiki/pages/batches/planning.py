@@ -146,6 +146,7 @@ def chosen_pages(space: Space, keys: Sequence[int]) -> Plan:
             % {"count": gone}
         )
     _require_few(plan)
+    _require_open(plan, plan.pages)
     return plan
 
 
@@ -156,6 +157,7 @@ def take_branches(plan: Plan) -> None:
     plan.below = _all_below([root for root in roots if root.path])
     plan.pages = roots
     _require_few(plan)
+    _require_open(plan, plan.below)
 
 
 def above(path: str) -> list[str]:
@@ -181,6 +183,13 @@ def _plan_branches(space: Space, keys: Sequence[int], why_no_front: str) -> Plan
 def _require_few(plan: Plan) -> None:
     if plan.count > MOST:
         plan.refuse(_("These are %(count)d pages; %(most)d is the most at once.") % {"count": plan.count, "most": MOST})
+
+
+def _require_open(plan: Plan, pages: Sequence[Page]) -> None:
+    """Controlled pages are changed one by one, each with its own approval."""
+    for page in pages:
+        if page.is_controlled:
+            plan.refuse(_("This is a controlled page; it is changed, moved and retired on its own screen."), page)
 
 
 def _all_below(roots: Sequence[Page]) -> list[Page]:

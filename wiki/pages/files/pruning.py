@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.files.thumbnails import remove_thumbnails
 from wiki.pages.files.uses import KEPT
-from wiki.pages.models import Draft, Page, PinnedFile, StoredFile
+from wiki.pages.models import Draft, Page
 from wiki.pages.revisions import files_of_revisions
 from wiki.pages.writers import only_writer
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.pages.errors import PageError, StorageFull
+from wiki.pages.files.models import StoredFile
 from wiki.pages.files.pictures import Measure, measure
-from wiki.pages.models import StoredFile
 from wiki.pages.writers import only_writer
 
 # Programs: a handbook has no use for them, and a reader's double click may do harm.

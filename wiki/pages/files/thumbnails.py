@@ -7,9 +7,9 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from wiki.markup import Picture
+from wiki.pages.files.models import StoredFile
 from wiki.pages.files.pictures import measure, smaller
 from wiki.pages.files.storing import columns, put
-from wiki.pages.models import StoredFile
 
 # The text's column is some 750 points wide, a phone's screen 390: for one, two and three pixels a point.
 WIDTHS = (480, 960, 1600)

@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
+from wiki.pages.editions.reading import readable_numbers
+from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.files.thumbnails import thumbnail_url, widths_of
 from wiki.pages.linking import file_url
-from wiki.pages.models import Page, PinnedFile, Rendering, Revision, StoredFile
+from wiki.pages.models import Page, Rendering, Revision
 from wiki.pages.revisions import files_of_revisions
 from wiki.spaces.models import Space
 
@@ -71,13 +73,18 @@ def uses_of(page: Page, user: Any) -> list[FileUse]:
     others = _other_pages(page, {pin.file_id for pin in pins}, user)
     html = page.rendering.html
     uses = [_use(page, pin, shown.get((pin.name, pin.file_id)), html, others) for pin in pins]
+    if page.approved_only:
+        uses = [use for use in uses if use.first]
     return sorted(uses, key=lambda use: (use.name, -(use.last.number if use.last else 10**9)))
 
 
 def _shown(page: Page) -> dict[Key, list[Revision]]:
     """The first and the last revision that showed each file."""
     shown: dict[Key, list[Revision]] = {}
+    approved = set(readable_numbers(page) or ()) if page.approved_only else None
     for revision, files in files_of_revisions(page):
+        if approved is not None and revision.number not in approved:
+            continue
         for key in files.items():
             shown.setdefault(key, [revision, revision])[1] = revision
     return shown

@@ -1,0 +1,19 @@
+"""Which revisions of a controlled page its readers may see."""
+
+from wiki.pages.editions.models import Edition
+from wiki.pages.models import Page
+from wiki.pages.revisions import bodies_of
+
+
+def readable_numbers(page: Page) -> list[int] | None:
+    """Numbers of the revisions that were approved, ascending; None for an open page, where all may be read."""
+    if not page.is_controlled:
+        return None
+    approved = Edition.objects.filter(page=page).order_by("revision__number")
+    return list(approved.values_list("revision__number", flat=True).distinct())
+
+
+def readable_files(page: Page) -> set[str]:
+    """SHA-256 of the files that approved revisions of the page show."""
+    revisions = [edition.revision for edition in Edition.objects.filter(page=page).select_related("revision")]
+    return {sha256 for body in bodies_of(revisions) for sha256 in body.files.values()}
