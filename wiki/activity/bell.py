@@ -9,11 +9,15 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.prepared import PreparedQuery
+from wiki.activity.actions import mark_seen
 from wiki.activity.models import Notification, Watch
+from wiki.activity.querysets import Screen
 from wiki.spaces.models import Space
 from wiki.spaces.querysets import visibilities_read_by
 
 _USER, _PAGE, _SPACE = -1_000_021, -1_000_022, -1_000_023  # marks of the parameters
+_SCREEN = Screen(-1_000_024, -1_000_025, -1_000_026)
+_PAGE_SCREENS = frozenset(("reading:page", "reading:space"))
 
 
 class Own(NamedTuple):
@@ -28,39 +32,64 @@ NOTHING = Own(0, watches_page=False, watches_space=False)
 
 
 class Bell:
-    """Asked once a screen, by whoever draws first, with the page that the screen is about; one query."""
+    """Asked once a screen, by whoever draws first, with the page that the screen is about; one query. What is told of
+    and stands on the screen itself is seen with it, and counts no more."""
 
-    def __init__(self, user: Any) -> None:
-        self.user = user
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
         self._own: Own | None = None
 
     def own(self, page: Any = None) -> Own:
         """What there is for the person; nothing for strangers."""
         if self._own is None:
-            self._own = _asked(self.user, page) if self.user and self.user.is_authenticated else NOTHING
+            user = getattr(self.request, "user", None)
+            self._own = _asked(user, page, _screen(self.request, page)) if user and user.is_authenticated else NOTHING
         return self._own
 
 
 def bell(request: HttpRequest) -> dict[str, Bell]:
     """For every template; costs nothing where no bell is drawn."""
-    return {"bell": Bell(getattr(request, "user", None))}
+    return {"bell": Bell(request)}
 
 
-def _asked(user: Any, page: Any) -> Own:
+def _screen(request: HttpRequest, page: Any) -> Screen:
+    """What the screen shows of a discussion; without a page, which errors have none of, nothing."""
+    match = request.resolver_match
+    if page is None or match is None or request.method != "GET":
+        return Screen()
+    if match.view_name in _PAGE_SCREENS:
+        return Screen(page=page.pk)
+    if match.view_name == "discussion:thread":
+        return Screen(thread=match.kwargs["pk"])
+    return Screen(suggestion=match.kwargs["pk"]) if match.view_name == "discussion:suggestion" else Screen()
+
+
+def _asked(user: Any, page: Any, screen: Screen) -> Own:
     keys = (page.pk, page.space_id) if page is not None else (0, 0)
-    rows = _query(visibilities_read_by(user)).rows(user.pk, *keys)
-    return Own(*rows[0]) if rows else NOTHING
+    rows = _query(visibilities_read_by(user)).rows(user.pk, *keys, *screen)
+    if not rows:
+        return NOTHING
+    unread, seen_now, *watches = rows[0]
+    if seen_now:
+        mark_seen(by=user, screen=screen)
+    return Own(unread - seen_now, *watches)
 
 
 @cache
 def _query(visibilities: tuple[str, ...]) -> PreparedQuery:
-    def make(user: int, page: int, space: int) -> QuerySet:
+    def make(user: int, page: int, space: int, *screen: int) -> QuerySet:
         spaces = Space.objects.reached(visibilities, User(pk=user)).values("pk")
         unread = Notification.objects.unread().within(spaces).filter(person=OuterRef("pk")).order_by()
-        count = unread.values("person").annotate(count=Count("pk")).values("count")
         watches = Watch.objects.standing().filter(person=OuterRef("pk"))
         return User.objects.filter(pk=user).values_list(
-            Coalesce(Subquery(count), 0), Exists(watches.filter(page=page)), Exists(watches.filter(space=space))
+            _count(unread),
+            _count(unread.shown_on(Screen(*screen))),
+            Exists(watches.filter(page=page)),
+            Exists(watches.filter(space=space)),
         )
 
-    return PreparedQuery(make, _USER, _PAGE, _SPACE)
+    return PreparedQuery(make, _USER, _PAGE, _SPACE, *_SCREEN)
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.values("person").annotate(count=Count("pk")).values("count")), 0)

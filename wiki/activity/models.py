@@ -111,6 +111,11 @@ class Notification(models.Model):
         default_permissions = ()
 
     @property
+    def is_unread(self) -> bool:
+        """Whether it waits for its person, as `unread` says of many."""
+        return self.read_at is None and not (self.kind == Kind.SUGGESTED and hasattr(self.suggestion, "outcome"))
+
+    @property
     def topic(self) -> Topic:
         """What it is about, as people choose their mail."""
         return TOPIC_OF[Kind(self.kind)]

@@ -1,14 +1,25 @@
 """Named filters for watches and notifications."""
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from wiki.activity.kinds import Kind
+from wiki.discussion.models import Resolution
 from wiki.spaces.models import Space
 
 LIVE = Q(page__trashed_at=None, page__withheld_at=None)
 UNDRAWN = Q(excerpt=None) & (Q(new__isnull=False) | Q(suggestion__isnull=False))
+
+
+class Screen(NamedTuple):
+    """What of a discussion a screen shows: the open threads of a page, one thread, or one suggestion; by key, 0 for
+    none."""
+
+    page: int = 0
+    thread: int = 0
+    suggestion: int = 0
 
 
 class WatchQuerySet(QuerySet):
@@ -28,12 +39,19 @@ class NotificationQuerySet(QuerySet):
     """Filters that chain."""
 
     def unread(self) -> Self:
-        """Those that the person has not seen to."""
-        return self.filter(read_at=None)
+        """Those that the person has not seen to; what was suggested and is decided needs nobody's eyes any more."""
+        return self.filter(read_at=None).exclude(kind=Kind.SUGGESTED, suggestion__outcome__isnull=False)
 
     def shown_to(self, user: Any) -> Self:
         """The person's own, as far as they may still read what these are about."""
         return self.filter(person=user).within(Space.objects.readable_by(user).values("pk"))
+
+    def shown_on(self, screen: Screen) -> Self:
+        """Those whose comment, thread or suggestion a screen shows."""
+        resolved = Resolution.objects.filter(thread=OuterRef("spoken_in"), reopened_at=None)
+        talk = self.annotate(spoken_in=Coalesce("comment__thread", "thread"))
+        on_page = Q(page=screen.page, spoken_in__isnull=False) & ~Exists(resolved)
+        return talk.filter(on_page | Q(spoken_in=screen.thread) | Q(suggestion=screen.suggestion))
 
     def undrawn(self) -> Self:
         """Those of a change of a text whose excerpt nobody has drawn yet."""

@@ -60,7 +60,7 @@ class Shown:
 def notifications_of(user: Any) -> QuerySet[Notification]:
     """A person's own that they may still read, newest first, with all that is shown of them."""
     rows = Notification.objects.shown_to(user)
-    about = ("actor__merged_into", "page__space", "space", "comment", "thread", "suggestion", "excerpt")
+    about = ("actor__merged_into", "page__space", "space", "comment", "thread", "suggestion__outcome", "excerpt")
     return rows.select_related(*about).defer(*_LONG).order_by("-at", "-pk")
 
 
@@ -86,7 +86,7 @@ def _shown(row: Notification) -> Shown:
         quote=_quote(row),
         excerpt=mark_safe(row.excerpt.html if row.excerpt else ""),  # made of a cleaned page
         is_whole=bool(row.excerpt and row.excerpt.is_whole),
-        is_unread=row.read_at is None,
+        is_unread=row.is_unread,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from wiki.activity.models import Notification
+from wiki.activity.querysets import Screen
 
 
 def mark_read(*, by: Any, key: int) -> None:
@@ -15,3 +16,8 @@ def mark_read(*, by: Any, key: int) -> None:
 def mark_all_read(*, by: Any, up_to: int) -> None:
     """Marks all of the person's own that they can have seen: those up to the newest that the list showed."""
     Notification.objects.unread().filter(person=by, pk__lte=up_to).update(read_at=timezone.now())
+
+
+def mark_seen(*, by: Any, screen: Screen) -> None:
+    """Marks those of the person's own whose things a screen has just shown them."""
+    Notification.objects.unread().filter(person=by).shown_on(screen).update(read_at=timezone.now())
