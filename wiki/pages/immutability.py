@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db import connections
 
-PROTECTED = ("reversion_version", "reversion_revision", "wiki_revision", "wiki_auditevent", "wiki_auditlink")
+PROTECTED = (
+    "reversion_version",
+    "reversion_revision",
+    "wiki_revision",
+    "wiki_auditevent",
+    "wiki_auditlink",
+    "wiki_signature",
+    "wiki_decision",
+    "wiki_periodicreview",
+)
 MESSAGE = "saved history can not be changed or deleted"
 
 _POSTGRESQL = f"""

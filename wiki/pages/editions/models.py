@@ -33,6 +33,10 @@ class Edition(models.Model):
     major = models.PositiveIntegerField()
     minor = models.PositiveIntegerField(default=0)
     summary = models.TextField(blank=True)
+    is_minor = models.BooleanField(default=False)  # the approver's word: nothing that anybody must read again
+    # What the approver said of each changed section, by its heading's anchor ("" before the first): "none", "read" or
+    # "train". A section without a word is to be read again.
+    marks = models.JSONField(default=dict)
     seal = models.CharField(max_length=64, help_text="SHA-256 of title, text, front matter, tags and attachments.")
     approved_at = models.DateTimeField(default=timezone.now)
     # When it shall take effect; None while it waits for people to have read it.

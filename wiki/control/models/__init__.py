@@ -1,0 +1,21 @@
+"""The tables of document control, by what they tell of."""
+
+from wiki.control.models.documents import Document, Flag, PeriodicReview, Policy, Retirement
+from wiki.control.models.requests import ChangeSet, Decision, Delegation, Remark, ReviewRequest, Step, StepMember
+from wiki.control.models.signatures import Signature
+
+__all__ = [
+    "ChangeSet",
+    "Decision",
+    "Delegation",
+    "Document",
+    "Flag",
+    "PeriodicReview",
+    "Policy",
+    "Remark",
+    "Retirement",
+    "ReviewRequest",
+    "Signature",
+    "Step",
+    "StepMember",
+]
