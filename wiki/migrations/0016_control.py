@@ -3,9 +3,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import wiki.control.models.documents
 from django.conf import settings
 from django.db import migrations, models
+
+import wiki.control.models.documents
 
 
 class Migration(migrations.Migration):
