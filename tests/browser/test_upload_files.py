@@ -68,6 +68,30 @@ def test_photograph_that_is_dropped_is_shown_at_once_and_on_the_page(editor):
     editor.leave()
 
 
+def test_large_picture_is_as_wide_while_it_is_written_read_and_compared(editor):
+    page = start(editor, "Wide")
+    drop(page, ("plan.jpg", "image/jpeg", photograph(1600, 1200)))
+    widths, picture = [], "img[src*='plan']"
+
+    def measure(shown):
+        shown.evaluate("image => image.decode()")
+        widths.append(shown.bounding_box()["width"])
+
+    measure(paper(page).locator(picture))
+    save(page, "First version")
+    measure(page.locator(f".prose {picture}"))
+    address = page.url
+    page.goto(f"{address}-/edit/")
+    put_cursor_after(page, "Look here.")
+    page.keyboard.type(" Now.")
+    save(page, "Again")
+    expect(page.get_by_text("is saved as revision")).to_be_visible()
+    page.goto(f"{address}-/compare/1..2/")
+    page.locator("summary", has_text="unchanged").click()
+    measure(page.locator(f".compared {picture}"))
+    assert max(widths) - min(widths) <= 1, widths
+
+
 def test_many_files_dropped_together_come_in_their_order(editor):
     page = start(editor, "Many")
     files = [(f"part {number}.txt", "text/plain", f"{number}".encode()) for number in range(7)]

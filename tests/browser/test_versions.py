@@ -1,6 +1,9 @@
 """Seeing what changed, and going back."""
 
+import pytest
 from playwright.sync_api import expect
+
+from tests.browser.desk import page_of_ones_own, save, write_source
 
 FRYER = "/handbook/kitchen/cleaning-the-fryer/"
 
@@ -15,6 +18,30 @@ def test_two_revisions_are_compared_in_three_views(editor):
         page.get_by_role("link", name=view).click()
         expect(page.locator("ins").first).to_have_text("50")
     editor.leave()
+
+
+LONG = "```\n" + "Wait.\n" * 90 + "```\n\n"
+
+
+@pytest.mark.parametrize(
+    ("motion", "anchor", "at_change"),
+    [("no-preference", "", True), ("reduce", "", False), ("no-preference", "#main", False)],
+)
+def test_comparison_opens_at_the_first_change(wiki, person, motion, anchor, at_change):
+    somebody = person(wiki, reduced_motion=motion)
+    somebody.sign_in("edith.editor@example.org")
+    address = page_of_ones_own(somebody, f"Long list {motion} {anchor}", LONG + "Wipe it.\n")
+    page = somebody.open(address + "-/edit/")
+    write_source(page, LONG + "Dry it.\n")
+    save(page, "The last of them")
+    expect(page.get_by_text("is saved as revision")).to_be_visible()
+    page = somebody.open(f"{address}-/compare/1..2/{anchor}")
+    page.locator("wiki-compare").wait_for()
+    page.evaluate("document.fonts.ready")
+    seen = expect(page.locator("#change-1"))
+    seen.to_be_in_viewport() if at_change else seen.not_to_be_in_viewport()
+    page.keyboard.press("n")
+    expect(page.locator("#change-1")).to_be_in_viewport()
 
 
 def test_trainer_restores_and_sees_first_what_is_lost(trainer):

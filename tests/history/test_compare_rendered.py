@@ -200,6 +200,22 @@ def test_the_heading_above_a_change_is_not_folded():
     assert [child.tag for child in body] == ["details", "h2", "details", "p", "p"]
 
 
+@pytest.mark.parametrize(
+    "picture", ["<p><img src='a.png' alt='A'></p>", "<figure><img src='a.png'><figcaption>A</figcaption></figure>"]
+)
+def test_an_unchanged_picture_is_folded_although_it_stands_beside_a_change(picture):
+    page = compared(f"<p>one</p>{picture}<p>two</p>{picture}", f"<p>one</p>{picture}<p>three</p>{picture}")
+    assert page.count('<details class="diff-fold">') == 2
+    assert page.startswith("<p>one</p><details") is False
+    assert "<details" not in compared(picture, picture)
+
+
+def test_a_little_picture_in_a_line_is_shown_with_the_line():
+    assert "<details" not in compared(
+        "<p>Press <img src='a.png'></p><p>a</p>", "<p>Press <img src='a.png'></p><p>b</p>"
+    )
+
+
 def test_a_folded_callout_with_a_change_is_open():
     old = '<details class="callout"><summary>More</summary><p>Wait ten minutes.</p></details>'
     assert '<details class="callout" open="open">' in compare_rendered(old, old.replace("ten", "two")).html

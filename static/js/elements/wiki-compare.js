@@ -9,6 +9,17 @@ customElements.define("wiki-compare", class extends HTMLElement {
       if (step) this.go(Number(step.dataset.step));
     });
     if (!this.changes.length) this.querySelectorAll("[data-step]").forEach((button) => (button.disabled = true));
+    this.openAtFirst();
+  }
+
+  /** Who comes anew and asked for no place sees the first change; a form above the changes stays as far as there is room. */
+  openAtFirst() {
+    const [first] = this.changes;
+    const [{ type = "navigate" } = {}] = performance.getEntriesByType("navigation");
+    if (!first || location.hash || type !== "navigate" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const { top, bottom } = first.getBoundingClientRect();
+    if (top < 0 || bottom <= innerHeight) return;
+    first.scrollIntoView({ block: this.querySelector("form") ? "nearest" : "center", behavior: "instant" });
   }
 
   go(by) {

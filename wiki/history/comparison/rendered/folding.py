@@ -14,7 +14,8 @@ _LEAST_FOLDED = 3
 def fold(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
     """The nodes in stretches, each with whether it is folded.
 
-    Shown are the changes, the block before and after each, and the headings under which it stands.
+    Shown are the changes, the block before and after each, and the headings under which it stands; no picture, which
+    would push the change off the screen.
     """
     stretches = [list(group) for _, group in groupby(nodes, key=lambda node: node.kind is Kind.EQUAL)]
     if len(stretches) == 1 and stretches[0][0].kind is Kind.EQUAL:
@@ -24,17 +25,20 @@ def fold(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
         if stretch[0].kind is not Kind.EQUAL:
             yield False, stretch
             continue
-        head = CONTEXT if index else 0
-        tail = CONTEXT if index < len(stretches) - 1 else 0
-        yield from _fold_equal(stretch, head, tail)
+        is_before_change = index < len(stretches) - 1
+        head = CONTEXT if index and not _is_picture(stretch[0]) else 0
+        tail = CONTEXT if is_before_change and not _is_picture(stretch[-1]) else 0
+        yield from _fold_equal(stretch, head, tail, is_before_change=is_before_change)
 
 
-def _fold_equal(stretch: Sequence[Node], head: int, tail: int) -> Iterator[tuple[bool, Sequence[Node]]]:
+def _fold_equal(
+    stretch: Sequence[Node], head: int, tail: int, *, is_before_change: bool
+) -> Iterator[tuple[bool, Sequence[Node]]]:
     end = max(head, len(stretch) - tail)
     hidden = stretch[head:end]
     yield False, stretch[:head]
     start = 0
-    for heading in _headings_above(hidden) if tail else []:
+    for heading in _headings_above(hidden) if is_before_change else []:
         yield from _folded(hidden[start:heading])
         yield False, hidden[heading : heading + 1]
         start = heading + 1
@@ -55,4 +59,12 @@ def _headings_above(nodes: Sequence[Node]) -> list[int]:
 
 
 def _folded(nodes: Sequence[Node]) -> Iterator[tuple[bool, Sequence[Node]]]:
-    yield len(nodes) >= _LEAST_FOLDED, nodes
+    yield len(nodes) >= _LEAST_FOLDED or any(map(_is_picture, nodes)), nodes
+
+
+def _is_picture(node: Node) -> bool:
+    element = node.item.element
+    if element is None:
+        return False
+    has_picture = next(element.iter("img", "svg", "video"), None) is not None
+    return has_picture and (element.tag == "figure" or not "".join(element.itertext()).strip())
