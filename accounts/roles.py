@@ -33,6 +33,7 @@ _ADMIN = (
     *(f"wiki.{verb}_space" for verb in ("add", "change", "view")),
     *(f"wiki.{verb}_membership" for verb in ("add", "change", "delete", "view")),
     "wiki.view_auditevent",
+    "wiki.view_chaincheck",
     "wiki.view_job",
     "wiki.view_missedsearch",
 )

@@ -159,6 +159,7 @@ EMAIL_HOST_PASSWORD = EMAIL_CONFIG.password or ""
 EMAIL_TIMEOUT = 30  # seconds; a mail server that does not answer must not hold up all other jobs
 EMAIL_USE_TLS = EMAIL_CONFIG.scheme == "smtp+tls"
 EMAIL_USE_SSL = EMAIL_CONFIG.scheme == "smtps"
+AUDIT_HEAD_MAIL = environment.words("LOOSELEAF_AUDIT_HEAD_MAIL")
 DEFAULT_FROM_EMAIL = environment.text("LOOSELEAF_MAIL_FROM", f"looseleaf@{urlsplit(BASE_URL).hostname}")
 
 LANGUAGE_CODE = "en"
@@ -207,6 +208,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Once a day, and worth having outside the database however little else is logged.
+    "loggers": {"wiki.audit.heads": {"level": "INFO"}},
 }
 
 environment.refuse_unknown()

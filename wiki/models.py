@@ -19,6 +19,7 @@ from wiki.control.models import (
 )
 from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
 from wiki.exchange.models import Import
+from wiki.integrity.models import ChainCheck
 from wiki.jobs.models import Job, PeriodicRun
 from wiki.pages.batches.models import Batch
 from wiki.pages.editions.models import Edition
@@ -44,6 +45,7 @@ __all__ = [
     "AuditEvent",
     "AuditLink",
     "Batch",
+    "ChainCheck",
     "ChangeSet",
     "Comment",
     "Decision",

@@ -70,6 +70,7 @@ ACTIONS = {
     "wiki.renamed": _("Wiki renamed"),
     "starter.loaded": _("Starter content loaded"),
     "audit.exported": _("Audit trail exported"),
+    "chain.checked": _("Check of the record asked for"),
 }
 
 

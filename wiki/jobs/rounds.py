@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections, transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from wiki.activity.excerpts import draw_excerpts
 from wiki.activity.mail.mornings import hand_out_digests
 from wiki.activity.tasks import clear_notifications
 from wiki.activity.telling import tell_news
+from wiki.audit.tasks import keep_head
 from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
@@ -25,22 +26,23 @@ PERIODIC: dict[Task, timedelta] = {
     clear_files: timedelta(days=1),
     clear_jobs: timedelta(days=1),
     clear_notifications: timedelta(days=1),
+    keep_head: timedelta(days=1),
 }
 
 
 def start_periodic() -> int:
     """Hands the jobs whose time has come round to a worker; how many. Each once, however many workers do this."""
-    return sum(_start(task, every) for task, every in PERIODIC.items())
+    now, last = timezone.now(), dict(PeriodicRun.objects.values_list("task_path", "at"))
+    for task in PERIODIC:
+        if task.module_path not in last:
+            PeriodicRun.objects.get_or_create(task_path=task.module_path, defaults={"at": now})
+    due = [task for task, every in PERIODIC.items() if last.get(task.module_path, now) <= now - every]
+    return sum(_start(task, last[task.module_path], now) for task in due)
 
 
-def _start(task: Task, every: timedelta) -> bool:
-    now = timezone.now()
-    PeriodicRun.objects.get_or_create(task_path=task.module_path, defaults={"at": now})
-    due = PeriodicRun.objects.filter(task_path=task.module_path, at__lte=now - every)
-    if not due.exists():
-        return False
+def _start(task: Task, last: datetime, now: datetime) -> bool:
     with transaction.atomic():
-        is_first = bool(due.update(at=now))
+        is_first = bool(PeriodicRun.objects.filter(task_path=task.module_path, at=last).update(at=now))
         if is_first:
             task.enqueue()
     return is_first

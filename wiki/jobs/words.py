@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
+from wiki.audit.tasks import keep_head
 from wiki.exchange.jobs import run_import
+from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_before, render_pages
 
@@ -23,6 +25,8 @@ KINDS = {
     mail_notification.module_path: gettext_lazy("Notification by mail"),
     mail_digest.module_path: gettext_lazy("Daily digest by mail"),
     clear_notifications.module_path: gettext_lazy("Old notifications cleared away"),
+    keep_head.module_path: gettext_lazy("Head of the audit trail's chain kept"),
+    check_chain.module_path: gettext_lazy("Check of the record"),
     clear_jobs.module_path: gettext_lazy("Finished jobs cleared away"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.

@@ -1,12 +1,10 @@
-"""What import_git and import_folder have in common: the space, the person, the progress bar, the report."""
+"""What import_git and import_folder have in common: the space, the person, the report."""
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from accounts.models import User
 from wiki.exchange.actions import make_space, request_import
@@ -15,31 +13,8 @@ from wiki.exchange.errors import ImportRefused
 from wiki.exchange.models import Import
 from wiki.exchange.reading.page_text import name_as_title
 from wiki.exchange.reporting import report_lines
+from wiki.management.commands._bar import Bar
 from wiki.spaces.models import Space
-
-
-class Bar:
-    """A progress bar with the time left, on a terminal; silent elsewhere."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm | None = None
-
-    def begin(self, stage: str, total: int) -> None:
-        """A new bar for a new stage."""
-        self.close()
-        if sys.stderr.isatty():
-            self._bar = tqdm(total=total, desc=stage, unit="", dynamic_ncols=True, file=sys.stderr)
-
-    def advance(self, count: int) -> None:
-        """Moves the bar."""
-        if self._bar is not None:
-            self._bar.update(count)
-
-    def close(self) -> None:
-        """Leaves the bar as it is."""
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
 
 
 class ImportCommand(BaseCommand):

@@ -1,0 +1,170 @@
+"""`manage.py verify` finds what is no longer what was saved: revisions, pages, files and the audit trail itself."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from reversion.models import Version
+
+from tests.audit.chained import run, settle, unprotected
+from tests.conftest import make_page, make_revision, make_space
+from wiki.audit.heads import head, keep_head
+from wiki.integrity.checks import CHECKS
+from wiki.pages.actions import move_page, trash_page
+from wiki.pages.attachments import attach
+from wiki.pages.files.models import StoredFile
+from wiki.pages.models import Page, Revision
+from wiki.pages.revisions import content_hash
+
+
+def verified(**options) -> tuple[int, list[str]]:
+    """The exit code, and the lines that were printed."""
+    settle()
+    printed = io.StringIO()
+    try:
+        call_command("verify", stdout=printed, **options)
+        code = 0
+    except SystemExit as end:
+        code = end.code
+    return code, printed.getvalue().splitlines()
+
+
+def names(**options) -> list[str]:
+    code, lines = verified(**options)
+    found = [line.partition(":")[0] for line in lines[:-1]]
+    assert code == bool(found)
+    return found
+
+
+@pytest.fixture
+def saved(admin) -> Page:
+    """A page of three revisions with a file, in a wiki that also moved and trashed pages."""
+    space = make_space(by=admin)
+    page = make_page(space, tags=["reactor"], by=admin)
+    make_revision(page, "Wear gloves and goggles.\n", by=admin, reason="Safer")
+    name, sha256 = attach(page, ContentFile(b"a plan", name="plan.txt"), {})
+    make_revision(page, "See the plan: ![](plan.txt)\n", by=admin, files={name: sha256})
+    move_page(by=admin, page=Page.objects.get(pk=page.pk), title="Cleaned", slug="cleaned", parent=page.parent)
+    trash_page(by=admin, page=make_page(space, "Gone", by=admin))
+    settle()
+    return Page.objects.get(pk=page.pk)
+
+
+def edit_body(revision: Revision, **fields) -> str:
+    """Changes what a revision keeps, in the database itself; the new hash of its text."""
+    version = Version.objects.get(pk=revision.version_id)
+    body = json.loads(version.serialized_data)
+    body[0]["fields"] |= fields
+    with unprotected():
+        run("UPDATE reversion_version SET serialized_data = %s WHERE id = %s", values=(json.dumps(body), version.pk))
+    return content_hash(body[0]["fields"]["front_matter"] + body[0]["fields"]["text"])
+
+
+def test_record_that_nobody_touched_has_no_findings(saved):
+    code, lines = verified()
+    assert code == 0
+    assert lines == [f"No findings; {head().sequence} links, head {head().hash}."]
+
+
+def test_text_of_a_version_that_was_changed_is_found(saved):
+    edit_body(saved.revisions.get(number=2), text="Gloves are for cowards.\n")
+    assert names() == ["revision-changed"]
+
+
+def test_text_that_was_changed_together_with_its_hash_is_found_by_the_audit_trail(saved):
+    revision = saved.revisions.get(number=2)
+    forged = edit_body(revision, text="Gloves are for cowards.\n")
+    run("UPDATE wiki_revision SET content_hash = %s WHERE id = %s", values=(forged, revision.pk))
+    assert names() == ["revision-replaced"]
+
+
+def test_title_of_a_version_that_was_changed_is_found(saved):
+    edit_body(saved.revisions.get(number=1), title="Another title")
+    assert names() == ["title-changed"]
+
+
+def test_version_that_can_not_be_read_is_found(saved):
+    version = saved.revisions.get(number=1).version_id
+    with unprotected():
+        run("UPDATE reversion_version SET serialized_data = 'nothing' WHERE id = %s", values=(version,))
+    assert names() == ["revision-lost"]
+
+
+def test_revision_that_was_deleted_is_found(saved):
+    with unprotected():
+        run("DELETE FROM wiki_revision WHERE page_id = %s AND number = 2", values=(saved.pk,))
+    assert names() == ["revisions-deleted", "revision-deleted"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("text", "Never saved.\n"), ("title", "Never saved"), ("tags", '["x"]'), ("files", "{}")]
+)
+def test_page_that_shows_what_nobody_saved_is_found(saved, column, value):
+    run(f"UPDATE wiki_page SET {column} = %s WHERE id = %s", values=(value, saved.pk))
+    assert names() == ["page-changed"]
+
+
+def test_file_with_another_content_is_found(saved):
+    place = StoredFile.objects.get().storage_name
+    default_storage.delete(place)
+    default_storage.save(place, ContentFile(b"another plan"))
+    assert names() == ["file-changed"]
+
+
+def test_file_that_is_gone_is_found(saved):
+    default_storage.delete(StoredFile.objects.get().storage_name)
+    assert names() == ["file-lost"]
+
+
+def test_file_that_nobody_knows_any_more_is_found(saved):
+    edit_body(saved.revisions.get(number=1), files={"plan.txt": "0" * 64})
+    assert names(only=["revisions"]) == ["file-unknown"]
+
+
+def test_finding_is_a_line_that_says_what_where(saved):
+    edit_body(saved.revisions.get(number=2), text="Gloves are for cowards.\n")
+    code, lines = verified()
+    assert code == 1
+    assert lines[0] == (
+        f"revision-changed: The text of revision 2 of page {saved.pk} (“Cleaning reactor R-4”) is not the one "
+        "that was saved."
+    )
+    assert lines[1].startswith("1 finding; ")
+
+
+def test_heads_in_the_data_folder_are_looked_at(saved):
+    keep_head()
+    assert names() == []
+    with unprotected():
+        run("UPDATE wiki_auditlink SET hash = %s WHERE sequence = %s", values=("0" * 64, head().sequence))
+    assert names(only=["heads"]) == ["rewritten"]
+
+
+def test_outside_copy_of_heads_is_looked_at(saved, tmp_path):
+    copy = tmp_path / "heads.txt"
+    copy.write_text(f"{head()}\n")
+    assert names(heads=copy) == []
+    copy.write_text(f"2026-01-01T00:00:00Z {head().sequence} {'0' * 64}\n")
+    assert names(heads=copy) == ["rewritten"]
+
+
+def test_outside_copy_that_can_not_be_read_is_told_in_one_line(db, tmp_path):
+    with pytest.raises(CommandError, match=r"nowhere\.txt can't be read: No such file or directory\."):
+        call_command("verify", heads=Path(tmp_path / "nowhere.txt"))
+
+
+def test_only_the_checks_that_are_asked_for_are_run(saved):
+    edit_body(saved.revisions.get(number=2), text="Gloves are for cowards.\n")
+    assert names(only=["trail", "files"]) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_check_looks_at_as_many_rows_as_it_announces(saved, check):
+    keep_head()
+    looked_at = []
+    assert list(check.findings(looked_at.append)) == []
+    assert sum(looked_at) == check.count() > 0

@@ -1,0 +1,43 @@
+"""Asking for a check of the record, and carrying it out."""
+
+from collections import Counter
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from wiki.audit.heads import head
+from wiki.audit.recording import record
+from wiki.integrity.checks import CHECKS
+from wiki.integrity.models import ChainCheck
+from wiki.spaces.actions import require_admin
+
+# A check that is not done by then was lost with its worker.
+LONGEST = timedelta(hours=2)
+
+
+@transaction.atomic
+def ask_for_check(*, by: Any) -> tuple[ChainCheck, bool]:
+    """A check that is waiting to be carried out, and whether it is new: who asks while one runs gets that one.
+    PermissionDenied for anyone but admins."""
+    require_admin(by)
+    running = ChainCheck.objects.filter(finished_at=None, asked_at__gt=timezone.now() - LONGEST).first()
+    if running:
+        return running, False
+    check = ChainCheck.objects.create(by=by)
+    record("chain.checked", check, by=by)
+    return check, True
+
+
+def carry_out(check: ChainCheck) -> ChainCheck:
+    """Runs every check and remembers what it found. Done twice, the second time counts."""
+    newest, looked_at = head(), Counter()
+    findings = (finding for one in CHECKS for finding in one.findings(lambda rows: looked_at.update(rows=rows)))
+    kept = [[finding.name, finding.words] for finding in islice(findings, ChainCheck.KEPT)]
+    check.findings, check.finding_count = kept, len(kept) + sum(1 for _further in findings)
+    check.links, check.head = (newest.sequence, newest.hash) if newest else (0, "")
+    check.rows, check.finished_at = looked_at["rows"], timezone.now()
+    check.save()
+    return check

@@ -1,0 +1,29 @@
+"""All checks of the record, in the order in which they are run."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from wiki.audit.findings import Advance, Check, Finding
+from wiki.audit.heads import head_findings, kept_lines
+from wiki.audit.verifying import link_count, trail_findings
+from wiki.pages.files.models import StoredFile
+from wiki.pages.models import Page, Revision
+from wiki.pages.verifying import file_findings, page_findings, recorded_findings, revision_findings, save_count
+
+
+def kept_head_findings(advance: Advance) -> Iterator[Finding]:
+    """What the daily heads in the data folder say."""
+    lines = kept_lines()
+    yield from head_findings(lines)
+    advance(len(lines))
+
+
+CHECKS = (
+    Check("trail", _("Audit trail"), link_count, trail_findings),
+    Check("heads", _("Heads kept in the data folder"), lambda: len(kept_lines()), kept_head_findings),
+    Check("revisions", _("Saved revisions"), Revision.objects.count, revision_findings),
+    Check("saves", _("Revisions as the audit trail recorded them"), save_count, recorded_findings),
+    Check("pages", _("Pages and the revisions that they show"), Page.objects.count, page_findings),
+    Check("files", _("Attached files"), StoredFile.objects.count, file_findings),
+)
