@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, pictures, put_cursor_after, save
+from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, pictures, put_cursor_after, save, write_source
 from tests.conftest import PASSWORD, ROOT
 from tests.pages.photographs import HEIC, drawn, photograph, saved
 
@@ -69,8 +69,12 @@ def test_photograph_that_is_dropped_is_shown_at_once_and_on_the_page(editor):
 
 
 def test_large_picture_is_as_wide_while_it_is_written_read_and_compared(editor):
+    editor.page.set_viewport_size({"width": 1600, "height": 900})
     page = start(editor, "Wide")
     drop(page, ("plan.jpg", "image/jpeg", photograph(1600, 1200)))
+    expect(pictures(page)).to_be_visible()
+    write_source(page, "![Plan](plan.jpg)\n\nLook here.\n")
+    page.get_by_role("button", name="Write", exact=True).click()
     widths, picture = [], "img[src*='plan']"
 
     def measure(shown):
