@@ -10,7 +10,7 @@ from wiki.spaces.fetching import member_level, readable_spaces
 from wiki.spaces.models import Level, Space
 
 # What each level needs, the highest first.
-_PERMISSIONS = {
+PERMISSIONS = {
     Level.ADMIN: "wiki.manage_wiki",
     Level.TRAINER: "wiki.restore_revisions",
     Level.EDITOR: "wiki.edit_pages",
@@ -21,7 +21,7 @@ _PERMISSIONS = {
 def level_by_role(user: Any) -> Level:
     """The level that a person's role gives in every open space."""
     held = user.get_all_permissions()  # once: each has_perm asks every backend anew
-    return next((level for level, permission in _PERMISSIONS.items() if permission in held), Level.NONE)
+    return next((level for level, permission in PERMISSIONS.items() if permission in held), Level.NONE)
 
 
 def level_from(user: Any, visibility: str, member_level: int) -> Level:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from wiki.spaces.access import PERMISSIONS
 from wiki.spaces.models import Level, Membership, Space
 
 
@@ -16,6 +17,11 @@ def readers_of(space: Space) -> QuerySet[User]:
 def editors_of(space: Space) -> QuerySet[User]:
     """The active people who may change the pages of `space`, each once."""
     return _reached(space, Level.EDITOR, "edit_pages")
+
+
+def reached_by(space: Space, level: Level) -> QuerySet[User]:
+    """The active people whose level in `space` is at least this one, each once."""
+    return _reached(space, level, PERMISSIONS[level].partition(".")[2])
 
 
 def _reached(space: Space, level: Level, permission: str) -> QuerySet[User]:
