@@ -11,7 +11,14 @@ from wiki.audit.models import AuditEvent
 
 SETTINGS = "/notifications/settings/"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-CHOICE = {"personal": "never", "suggestions": "daily", "comments": "once", "changes": "daily", "rights": "once"}
+CHOICE = {
+    "personal": "never",
+    "suggestions": "daily",
+    "comments": "once",
+    "changes": "daily",
+    "rights": "once",
+    "training": "once",
+}
 
 
 def stop_address(person, *topics) -> str:

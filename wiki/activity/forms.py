@@ -25,4 +25,5 @@ class WishesForm(forms.Form):
     comments = _field(Topic.COMMENTS)
     changes = _field(Topic.CHANGES)
     rights = _field(Topic.RIGHTS)
+    training = _field(Topic.TRAINING)
     watches_own = forms.BooleanField(label=_("Watch the pages that I make, edit or comment on"), required=False)

@@ -23,6 +23,11 @@ class Kind(TextChoices):
     RECOVERED = "recovered", _("Page recovered")
     MEMBERSHIP = "membership", _("Your role in a space")
     ROLE = "role", _("Your role")
+    TO_READ = "to_read", _("To be read and confirmed")
+    DUE = "due", _("Confirmation is due")
+    OVERDUE = "overdue", _("Confirmation is overdue")
+    ESCALATED = "escalated", _("Somebody you supervise is late")
+    CHECK = "check", _("Training whose effect is to be checked")
 
 
 class Topic(TextChoices):
@@ -33,6 +38,7 @@ class Topic(TextChoices):
     COMMENTS = "comments", _("Comments on pages that you watch")
     CHANGES = "changes", _("Changes of pages and spaces that you watch")
     RIGHTS = "rights", _("Your own roles and memberships")
+    TRAINING = "training", _("What you must read and confirm, and the people you supervise")
 
 
 class Mode(TextChoices):
@@ -56,6 +62,7 @@ _TOPICS = {
         Kind.RECOVERED,
     ),
     Topic.RIGHTS: (Kind.MEMBERSHIP, Kind.ROLE),
+    Topic.TRAINING: (Kind.TO_READ, Kind.DUE, Kind.OVERDUE, Kind.ESCALATED, Kind.CHECK),
 }
 TOPIC_OF = {kind: topic for topic, kinds in _TOPICS.items() for kind in kinds}
 PERSONAL = _TOPICS[Topic.PERSONAL]

@@ -130,6 +130,9 @@ class Wishes(models.Model):
     comments = models.CharField(_("comments"), max_length=5, choices=Mode.choices, default=Mode.DAILY)
     changes = models.CharField(_("changes"), max_length=5, choices=Mode.choices, default=Mode.DAILY)
     rights = models.CharField(_("your rights"), max_length=5, choices=Mode.choices, default=Mode.ONCE)
+    training = models.CharField(
+        _("what you must read"), max_length=5, choices=Mode.choices, default=Mode.ONCE, db_default=Mode.ONCE
+    )
     watches_own = models.BooleanField(_("watch what I make, edit or comment on"), default=True)
     digest_at = models.DateTimeField(null=True)  # for which morning a digest was last handed to the worker
 

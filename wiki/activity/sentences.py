@@ -1,8 +1,10 @@
 """What happened, in one sentence a notification: as HTML for screens, as plain words for mail."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -29,6 +31,11 @@ SENTENCES = {
     Kind.RECOVERED: gettext_lazy("%(actor)s recovered %(page)s from the trash"),
     Kind.MEMBERSHIP: gettext_lazy("%(actor)s made you %(role)s in %(space)s"),
     Kind.ROLE: gettext_lazy("%(actor)s gave you the role %(role)s"),
+    Kind.TO_READ: gettext_lazy("Read and confirm %(page)s by %(due)s"),
+    Kind.DUE: gettext_lazy("%(page)s is to be read and confirmed by %(due)s"),
+    Kind.OVERDUE: gettext_lazy("%(page)s was to be read and confirmed by %(due)s"),
+    Kind.ESCALATED: gettext_lazy("%(who)s has not confirmed %(page)s, which was due on %(due)s"),
+    Kind.CHECK: gettext_lazy("Look whether the training of %(who)s on %(page)s shows in the work"),
 }
 _RENAMED = gettext_lazy("%(actor)s renamed “%(title)s” to %(page)s")
 _CHANGED = gettext_lazy("%(actor)s changed and accepted your change to %(page)s")
@@ -57,7 +64,9 @@ def _pattern(row: Notification) -> str:
 
 
 def _shared(row: Notification) -> Mapping[str, str]:
-    return {"actor": _actor(row), "role": row.words.get("role", ""), "title": row.words.get("title", "")}
+    told = {name: row.words.get(name, "") for name in ("role", "title", "who")}
+    due = row.words.get("due")
+    return told | {"actor": _actor(row), "due": date_format(date.fromisoformat(due)) if due else ""}
 
 
 def _actor(row: Notification) -> str:

@@ -33,6 +33,11 @@ ICONS = {
     Kind.RECOVERED: "archive-restore",
     Kind.MEMBERSHIP: "users",
     Kind.ROLE: "shield-check",
+    Kind.TO_READ: "book-open-check",
+    Kind.DUE: "clock",
+    Kind.OVERDUE: "clock-alert",
+    Kind.ESCALATED: "clock-alert",
+    Kind.CHECK: "clipboard-check",
 }
 _LONG = ("page__text", "page__front_matter", "comment__text", "suggestion__text")
 

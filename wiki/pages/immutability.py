@@ -16,6 +16,10 @@ PROTECTED = (
     "wiki_signature",
     "wiki_decision",
     "wiki_periodicreview",
+    "wiki_acknowledgement",
+    "wiki_signoff",
+    "wiki_attempt",
+    "wiki_effectivenesscheck",
 )
 MESSAGE = "saved history can not be changed or deleted"
 
