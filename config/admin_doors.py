@@ -96,6 +96,12 @@ ROOMS = (
                 _("Who did what, when, from where; export as CSV"),
             ),
             Door(
+                _("Chain check"),
+                "admin:wiki_chaincheck_changelist",
+                "shield",
+                _("Whether anybody changed what was recorded, past the wiki"),
+            ),
+            Door(
                 _("Background jobs"),
                 "admin:wiki_job_changelist",
                 "activity",

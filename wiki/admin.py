@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from wiki.audit import admin as audit  # noqa: F401 - importing registers
+from wiki.integrity import admin as integrity  # noqa: F401 - importing registers
 from wiki.jobs import admin as jobs  # noqa: F401 - importing registers
 from wiki.search import admin as search  # noqa: F401 - importing registers
 from wiki.spaces.admin import SpaceAdmin

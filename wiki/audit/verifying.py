@@ -113,7 +113,8 @@ def _wrong(row: tuple[Any, ...], sequence: int, head: str) -> Iterator[Finding]:
 
 def _finding(name: str, words: str, key: int, columns: dict[str, Any]) -> Finding:
     said = columns | {"key": key, "action": action_in_words(columns["action"])}
-    event = _("Event %(key)d (%(action)s: “%(subject_name)s”, %(actor_name)s)") % said
+    words_of_event = _("Event %(key)d (%(action)s: “%(subject_name)s”, %(actor_name)s)")
+    event = (words_of_event if said["actor_name"] else _("Event %(key)d (%(action)s: “%(subject_name)s”)")) % said
     return Finding(name, " ".join((words % {"event": event}).split()))
 
 

@@ -24,7 +24,7 @@ class ChainCheck(models.Model):
 
     class Meta:
         verbose_name = _("chain check")
-        verbose_name_plural = _("chain check")
+        verbose_name_plural = _("chain checks")
         ordering = ("-pk",)
         default_permissions = ("view",)
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "chain check",
-                "verbose_name_plural": "chain check",
+                "verbose_name_plural": "chain checks",
                 "ordering": ("-pk",),
                 "default_permissions": ("view",),
             },
