@@ -17,10 +17,12 @@ class WikiConfig(AppConfig):
         from wiki.pages import immutability, revisions  # noqa: F401 - importing registers
         from wiki.search import index
         from wiki.spaces import listening as spaces
+        from wiki.training import listening as training
 
         listen()
         spaces.listen()
         discussion.listen()
+        training.listen()
         index.listen()
         post_migrate.connect(chaining.install, dispatch_uid="wiki.chaining")
         post_migrate.connect(immutability.protect, dispatch_uid="wiki.immutability")
