@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "config.security.SignInFirst",
     "accounts.middleware.PersonalSettings",
     "wiki.audit.middleware.RemoteAddress",
+    "wiki.control.due.EditionsTakeEffect",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -97,6 +97,19 @@ def make_revision(page: Page, text: str, *, by: User | None = None, reason: str 
     return saved.revision
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_due(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests don't look for due editions, which would be a query of some requests and not of others, unless a test is
+    about them and asks for `editions_take_effect`."""
+    if "editions_take_effect" not in request.fixturenames:
+        monkeypatch.setattr("wiki.control.due.look", lambda: None)
+
+
+@pytest.fixture
+def editions_take_effect() -> None:
+    """See above."""
+
+
 # --- the cast ----------------------------------------------------------------------------------------------------
 
 

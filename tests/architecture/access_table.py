@@ -20,6 +20,7 @@ from tests.architecture.access_rows import (
     only,
     signed_in,
 )
+from tests.architecture.control_table import CONTROL
 
 TABLE: dict[str, tuple[Row, ...]] = {
     "healthz": (Row("/healthz", everyone()),),
@@ -294,4 +295,5 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "search:results": (Row("/search/?q=gloves", signed_in()),),
     "search:suggest": (Row("/search/suggest/?q=glo", everyone()),),
     "search:wanted-create": (Row("/search/wanted/", signed_in(FOUND), post={"q": "goggles"}),),
+    **CONTROL,
 }

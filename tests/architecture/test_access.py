@@ -31,9 +31,16 @@ def test_every_address_is_in_the_table() -> None:
     assert set(names(get_resolver())) == set(TABLE)
 
 
+# Numbers in the table's addresses.
+PLACES = (
+    *("pk", "front", "trashed", "thread", "comment", "suggestion", "draft", "batch"),
+    *("request", "flag", "delegation"),
+)
+
+
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name, rows in TABLE.items() for row in rows])
 def test_row_is_about_the_address_it_stands_under(name: str, row: Row) -> None:
-    numbers = dict.fromkeys(("pk", "front", "trashed", "thread", "comment", "suggestion", "draft", "batch"), 1) | {
+    numbers = dict.fromkeys(PLACES, 1) | {
         "sha256": "a",
         "picture": "a",
         "upload": "",

@@ -6,16 +6,22 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from tests.architecture.access_rows import Row
-from tests.conftest import client_of, front_page, make_page, make_revision, make_space
+from tests.conftest import client_of, front_page, make_page, make_revision, make_space, make_user
 from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
+from wiki.control.actions import control_page, flag, submit
+from wiki.control.actions.delegating import delegate
 from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
+from wiki.pages.models import Page
 from wiki.pages.sharing.actions import share_draft
+from wiki.spaces.models import Level, Membership, Space
 
 
 class World:
@@ -41,6 +47,7 @@ class World:
         self.places["suggestion"] = suggest(page, "See the new plan.\n", by=cast["admin"]).pk
         draft = keep_draft(by=cast["admin"], page=page, parent=None, sitting="a", title="Cleaning", text="Scrub.\n")
         self.places |= {"draft": draft.pk, "draft_key": share_draft(by=cast["admin"], draft=draft).key}
+        self.places |= _documents(self.space, cast)
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 
@@ -62,3 +69,22 @@ class World:
             name: upload if value == "{upload}" else value.format(**self.places) if isinstance(value, str) else value
             for name, value in post.items()
         }
+
+
+def _documents(space: Space, cast: dict[str, User | None]) -> dict[str, Any]:
+    """Controlled documents of the space: one with a change that waits, one without, one that was never approved."""
+    old, sop = (make_page(space, title, by=cast["admin"]) for title in ("Sop old", "Sop"))
+    for page in (old, sop):
+        control_page(by=cast["admin"], page=page)
+    new = make_page(space, "Sop new", by=cast["admin"])
+    Page.objects.filter(pk=new.pk).update(is_controlled=True, withheld_at=timezone.now())
+    # An editor who is no member of a space that is for members only may not ask there.
+    author = make_user("Erna Editor", Role.EDITOR)
+    Membership.objects.create(space=space, user=author, level=Level.EDITOR)
+    make_revision(sop, "Wear new gloves.\n", by=author)
+    request = submit(by=author, page=sop, seen=2, summary="New gloves")
+    raised = flag(by=cast["admin"], page=sop, text="Which gloves?")
+    today = timezone.localdate()
+    given = delegate(by=cast["admin"], to=author, since=today, until=today)
+    places = {"request": request.pk, "seal": request.seal, "flag": raised.pk, "delegation": given.pk}
+    return places | {"sop_new": new.pk, "imported": author.pk}

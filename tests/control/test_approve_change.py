@@ -11,10 +11,11 @@ from accounts.roles import Role
 from tests.conftest import make_revision, make_user
 from tests.control.desk import NEW, OLD, ask, fresh
 from wiki.audit.models import AuditEvent
-from wiki.control.actions import Asked, Wish, change_policy, decide, remark, submit, withdraw
+from wiki.control.actions import change_policy, decide, remark, submit, withdraw
 from wiki.control.errors import ControlError, Overtaken
 from wiki.control.models import ChangeSet, Delegation, ReviewRequest, Step
 from wiki.control.routing import Route
+from wiki.control.wishes import Asked, Wish
 from wiki.pages.actions import create_page
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page

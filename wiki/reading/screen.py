@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from accounts.site import wiki_name
+from wiki.control.screen import TEMPLATES as DOCUMENT
 from wiki.display.holes import hole
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.rendering import contents
@@ -28,7 +29,7 @@ TEMPLATES = {
     "aside": "reading/page_aside.html",
     "thumb": "reading/page_thumb.html",
 }
-HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item")}
+HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item", *DOCUMENT)}
 
 
 def parts_of(access: Access, *, may_suggest: bool) -> Parts:
@@ -47,8 +48,15 @@ def _key(access: Access, backlinks: list[Backlink]) -> Hashable:
     """Everything that the parts are drawn from. Title, tags and files change only with the revision; the page's
     neighbours only with the version of the tree; the HTML also when what it links to changes."""
     page, space = access.page, access.page.space
-    tree = (space.pk, space.created_at, space.tree_version, space.slug, space.name)
-    state = (page.pk, page.latest_id, page.path, str(known_as(page.latest.author)))
+    tree = (space.pk, space.created_at, space.tree_version, space.slug, space.name, space.is_controlled)
+    state = (
+        page.pk,
+        page.latest_id,
+        page.path,
+        str(known_as(page.latest.author)),
+        page.is_controlled,
+        page.withheld_at,
+    )
     html = blake2b(page.rendering.html.encode()).digest()
     others = (page.rendering.snippet, repr(page.rendering.shows))
     return ("page", tree, state, html, others, access.level, tuple(backlinks))

@@ -6,6 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from wiki.control.retired import retired_screen
+from wiki.control.screen import on_page as document_on_page
 from wiki.discussion.screen import on_page
 from wiki.display.holes import filled
 from wiki.history.access import whom_to_ask
@@ -25,7 +27,7 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     except Http404:
         return _elsewhere(request, space, path)
     page = access.page
-    said = on_page(request, access)
+    said = {**on_page(request, access), **document_on_page(access)}
     parts = parts_of(access, may_suggest=request.user.is_authenticated and not access.may_edit)
     parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
     context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts}
@@ -39,7 +41,7 @@ def _elsewhere(request: HttpRequest, space: str, path: str) -> HttpResponse:
         return redirect(moved.page.url(), permanent=False)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return _missing(request, space, path)
+    return retired_screen(request, space, path) or _missing(request, space, path)
 
 
 def _missing(request: HttpRequest, space: str, path: str) -> HttpResponse:

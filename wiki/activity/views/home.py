@@ -10,6 +10,7 @@ from wiki.activity.changes import as_changes, recent_changes
 from wiki.activity.changes_html import change_rows
 from wiki.activity.fetching import Row, revision_rows
 from wiki.activity.home import spaces_on_home, suggestions_on_home, unanswered_on_home
+from wiki.control.access import open_requests
 from wiki.display.stretches import stretch_of
 from wiki.pages.drafts import drafts_of
 from wiki.spaces.access import may_make_spaces, spaces_to_read
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": drafts_of(request.user) if request.user.is_authenticated else [],
         "unanswered": unanswered_on_home(request.user) if request.user.is_authenticated else [],
         "suggestions": suggestions_on_home(request.user) if request.user.is_authenticated else [],
+        "approvals": open_requests(request.user) if request.user.is_authenticated else [],
         "can_create_space": can_create,
         "create_space_url": reverse("admin:wiki_space_add") if can_create else "",
     }

@@ -12,11 +12,9 @@ from wiki.control.actions.documents import (
 )
 from wiki.control.actions.retiring import retire
 from wiki.control.actions.reviewing import close_flag, flag, keep_unchanged
-from wiki.control.actions.submitting import Asked, Wish, submit
+from wiki.control.actions.submitting import submit, submit_together
 
 __all__ = [
-    "Asked",
-    "Wish",
     "change_document",
     "change_policy",
     "close_flag",
@@ -30,5 +28,6 @@ __all__ = [
     "remark",
     "retire",
     "submit",
+    "submit_together",
     "withdraw",
 ]

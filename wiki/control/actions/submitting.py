@@ -1,7 +1,7 @@
 """Asking that a revision become the next edition."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,37 +16,15 @@ from wiki.control.errors import ControlError, Overtaken
 from wiki.control.models import ChangeSet, ReviewRequest, Step, StepMember
 from wiki.control.policy import policy_of
 from wiki.control.routing import Route
+from wiki.control.wishes import Asked, Wish
 from wiki.pages.actions.locking import locked
 from wiki.pages.editions.models import Edition
+from wiki.pages.editions.newest import as_newest
 from wiki.pages.editions.sealing import seal_of
 from wiki.pages.models import Page
 from wiki.pages.revisions import Body
 from wiki.spaces.access import require_level
-from wiki.spaces.models import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One step: whose word is needed. Without names, everybody who may; `needed` 0 means all of them."""
-
-    kind: str = Step.Kind.APPROVE
-    people: Sequence[int] = ()
-    teams: Sequence[int] = ()
-    needed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for besides the approval itself."""
-
-    kind: str = ReviewRequest.Kind.NORMAL
-    is_minor: bool = False
-    effective_at: datetime | None = None
-    effective_percent: int | None = None
-    falls_back_at: datetime | None = None
-    is_ordered: bool = True
-    asked: Sequence[Asked] = field(default_factory=lambda: (Asked(),))
-    change_set: ChangeSet | None = None
+from wiki.spaces.models import Level, Space
 
 
 @transaction.atomic
@@ -76,6 +54,18 @@ def submit(*, by: Any, page: Page, seen: int, summary: str, wish: Wish | None = 
         require_level(by, page.space, Level.TRAINER)
         release_at_once(request, by=by)
     return request
+
+
+@transaction.atomic
+def submit_together(*, by: Any, space: Space, title: str, pages: Iterable[Page], summary: str, wish: Wish) -> ChangeSet:
+    """Asks for approval of the newest revisions of these pages, which become effective as one. Editors."""
+    require_level(by, space, Level.EDITOR)
+    made = ChangeSet.objects.create(space=space, title=title, by=by)
+    for page in pages:
+        newest = as_newest(page).latest.number
+        submit(by=by, page=page, seen=newest, summary=summary, wish=replace(wish, change_set=made))
+    audit("changeset.submitted", made, by=by, space=space.slug, reason=summary)
+    return made
 
 
 _WISHED = ("kind", "is_minor", "effective_at", "effective_percent", "falls_back_at", "is_ordered", "change_set")

@@ -1,0 +1,39 @@
+"""Fetching what belongs to controlled documents, with the right to see it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from wiki.control.models import ReviewRequest
+from wiki.control.routing import Route
+from wiki.pages.access import Access, page_for
+from wiki.spaces.models import Level
+
+
+def require_person(user: Any) -> None:
+    """Raises PermissionDenied for strangers who read a public space."""
+    if not user.is_authenticated:
+        raise PermissionDenied(_("Sign in to take part."))
+
+
+def request_for(user: Any, space: str, path: str, pk: int) -> tuple[Access, ReviewRequest]:
+    """A request for the page at an address, open or closed, with the page as its readers meet it; for those who may see
+    what is not approved."""
+    access = page_for(user, space, path, Level.EDITOR, html=True)
+    requests = ReviewRequest.objects.select_related(
+        "revision__author__merged_into", "base__revision", "by", "closed_by", "edition", "change_set"
+    )
+    request = requests.filter(pk=pk, page=access.page).first()
+    if request is None:
+        raise Http404(_("There is no such request on this page."))
+    request.page = access.page
+    return access, request
+
+
+def open_requests(user: Any) -> list[ReviewRequest]:
+    """The open requests that wait for a word of this person, oldest first."""
+    waiting = ReviewRequest.objects.filter(closed_at=None, page__trashed_at=None)
+    waiting = waiting.select_related("page__space", "revision", "base__revision", "by").order_by("at")
+    return [request for request in waiting if Route(request).place_for(user)]
