@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wiki.search.urls")),
     path("", include("wiki.exchange.urls")),
     path("", include("wiki.discussion.urls")),
+    path("", include("wiki.training.urls")),
     path("", include("wiki.control.urls")),
     path("", include("wiki.history.urls")),
     path("", include("wiki.pages.urls")),

@@ -21,6 +21,7 @@ from tests.architecture.access_rows import (
     signed_in,
 )
 from tests.architecture.control_table import CONTROL
+from tests.architecture.training_table import TRAINING
 
 TABLE: dict[str, tuple[Row, ...]] = {
     "healthz": (Row("/healthz", everyone()),),
@@ -295,5 +296,5 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "search:results": (Row("/search/?q=gloves", signed_in()),),
     "search:suggest": (Row("/search/suggest/?q=glo", everyone()),),
     "search:wanted-create": (Row("/search/wanted/", signed_in(FOUND), post={"q": "goggles"}),),
-    **CONTROL,
+    **(CONTROL | TRAINING),
 }

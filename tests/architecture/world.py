@@ -14,6 +14,7 @@ from tests.architecture.access_rows import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space, make_user
 from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
+from tests.training.asking import ask
 from wiki.control.actions import control_page, flag, submit
 from wiki.control.actions.delegating import delegate
 from wiki.pages.actions import trash_page, trash_pages
@@ -22,6 +23,8 @@ from wiki.pages.drafts import keep_draft
 from wiki.pages.models import Page
 from wiki.pages.sharing.actions import share_draft
 from wiki.spaces.models import Level, Membership, Space
+from wiki.training.actions import exempt
+from wiki.training.models import LearningPath
 
 
 class World:
@@ -47,7 +50,7 @@ class World:
         self.places["suggestion"] = suggest(page, "See the new plan.\n", by=cast["admin"]).pk
         draft = keep_draft(by=cast["admin"], page=page, parent=None, sitting="a", title="Cleaning", text="Scrub.\n")
         self.places |= {"draft": draft.pk, "draft_key": share_draft(by=cast["admin"], draft=draft).key}
-        self.places |= _documents(self.space, cast)
+        self.places |= _documents(self.space, cast) | _training(page, cast)
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 
@@ -88,3 +91,14 @@ def _documents(space: Space, cast: dict[str, User | None]) -> dict[str, Any]:
     given = delegate(by=cast["admin"], to=author, since=today, until=today)
     places = {"request": request.pk, "seal": request.seal, "flag": raised.pk, "delegation": given.pk}
     return places | {"sop_new": new.pk, "imported": author.pk}
+
+
+def _training(page: Page, cast: dict[str, User | None]) -> dict[str, Any]:
+    """The reader is asked to know a page and an expert is exempt from it; a learning path of it, by the admin."""
+    page = Page.objects.select_related("space", "latest").get(pk=page.pk)
+    assignment = ask(page, cast["reader"], by=cast["admin"])
+    exemption = exempt(by=cast["admin"], person=make_user("Emma Expert", Role.ADMIN), page=page, reason="Wrote it")
+    make_user("Emil Expert", Role.ADMIN)
+    path = LearningPath.objects.create(space=page.space, name="Orientation", by=cast["admin"])
+    places = {"assignment": assignment.pk, "exemption": exemption.pk, "learner": cast["reader"].pk}
+    return places | {"learning_path": path.pk}

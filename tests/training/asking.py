@@ -11,11 +11,12 @@ from wiki.pages.editions.models import Edition
 from wiki.pages.editions.sealing import seal_of
 from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
-from wiki.training.actions import Audience, Terms, acknowledge, assign
+from wiki.training.actions import acknowledge, assign
 from wiki.training.confirming import confirmable
 from wiki.training.fetching import duties_of
 from wiki.training.models import Acknowledgement, Assignment
 from wiki.training.standing.dates import Cell
+from wiki.training.terms import Audience, Terms
 
 
 def fresh(page: Page) -> Page:

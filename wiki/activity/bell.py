@@ -14,6 +14,7 @@ from wiki.activity.models import Notification, Watch
 from wiki.activity.querysets import Screen
 from wiki.spaces.models import Space
 from wiki.spaces.querysets import visibilities_read_by
+from wiki.training.standing.own import Standing, columns, standing_from
 
 _USER, _PAGE, _SPACE = -1_000_021, -1_000_022, -1_000_023  # marks of the parameters
 _SCREEN = Screen(-1_000_024, -1_000_025, -1_000_026)
@@ -21,11 +22,13 @@ _PAGE_SCREENS = frozenset(("reading:page", "reading:space"))
 
 
 class Own(NamedTuple):
-    """How much is unread, and whether the page and the space on the screen are watched."""
+    """How much is unread, whether the page and the space on the screen are watched, and where the person stands with
+    the page, if they have to know it."""
 
     unread: int
     watches_page: bool
     watches_space: bool
+    standing: Standing | None = None
 
 
 NOTHING = Own(0, watches_page=False, watches_space=False)
@@ -69,10 +72,11 @@ def _asked(user: Any, page: Any, screen: Screen) -> Own:
     rows = _query(visibilities_read_by(user)).rows(user.pk, *keys, *screen)
     if not rows:
         return NOTHING
-    unread, seen_now, *watches = rows[0]
+    unread, seen_now, watches_page, watches_space, *training = rows[0]
     if seen_now:
         mark_seen(by=user, screen=screen)
-    return Own(unread - seen_now, *watches)
+    standing = standing_from(training, user, page) if page is not None else None
+    return Own(unread - seen_now, watches_page, watches_space, standing)
 
 
 @cache
@@ -86,6 +90,7 @@ def _query(visibilities: tuple[str, ...]) -> PreparedQuery:
             _count(unread.shown_on(Screen(*screen))),
             Exists(watches.filter(page=page)),
             Exists(watches.filter(space=space)),
+            *columns(user, page, space),
         )
 
     return PreparedQuery(make, _USER, _PAGE, _SPACE, *_SCREEN)

@@ -1,4 +1,4 @@
-"""What the home page shows: spaces, what speaks to the person, their suggestions, drafts, and what changed."""
+"""What the home page shows: spaces, what the person must read, what speaks to them, their suggestions and drafts."""
 
 from typing import Any
 
@@ -9,8 +9,10 @@ from wiki.activity.showing import Shown, notifications_of, shown
 from wiki.discussion.fetching import suggestions_by
 from wiki.discussion.models import Suggestion
 from wiki.spaces.models import Space
+from wiki.training.fetching import Duty, open_duties_of
 
 LISTED = 5
+DUTIES = 8
 
 
 def spaces_on_home(user: Any) -> QuerySet[Space]:
@@ -20,6 +22,12 @@ def spaces_on_home(user: Any) -> QuerySet[Space]:
         page_count=Count("pages", filter=live), changed_at=Max("pages__changed_at", filter=live)
     )
     return counted.order_by(*Space._meta.ordering)  # a query that groups forgets the model's own order
+
+
+def duties_on_home(user: Any) -> tuple[list[Duty], int]:
+    """What the person has to read and confirm, the most urgent first, and how much there is in all."""
+    duties = open_duties_of(user)
+    return duties[:DUTIES], len(duties)
 
 
 def unanswered_on_home(user: Any) -> list[Shown]:

@@ -28,6 +28,12 @@ class Kind(TextChoices):
     OVERDUE = "overdue", _("Confirmation is overdue")
     ESCALATED = "escalated", _("Somebody you supervise is late")
     CHECK = "check", _("Training whose effect is to be checked")
+    ASKED = "asked", _("Your approval is asked for")
+    APPROVED = "approved", _("What you submitted is approved")
+    REJECTED = "rejected", _("What you submitted is rejected")
+    EFFECTIVE = "effective", _("New edition in force")
+    FLAGGED = "flagged", _("A reader found something wrong")
+    REVIEW_DUE = "reviewdue", _("Review of a document is due")
 
 
 class Topic(TextChoices):
@@ -39,6 +45,7 @@ class Topic(TextChoices):
     CHANGES = "changes", _("Changes of pages and spaces that you watch")
     RIGHTS = "rights", _("Your own roles and memberships")
     TRAINING = "training", _("What you must read and confirm, and the people you supervise")
+    DOCUMENTS = "documents", _("Approvals and reviews of documents that wait for you, and what became of yours")
 
 
 class Mode(TextChoices):
@@ -60,9 +67,11 @@ _TOPICS = {
         Kind.MOVED,
         Kind.TRASHED,
         Kind.RECOVERED,
+        Kind.EFFECTIVE,
     ),
     Topic.RIGHTS: (Kind.MEMBERSHIP, Kind.ROLE),
     Topic.TRAINING: (Kind.TO_READ, Kind.DUE, Kind.OVERDUE, Kind.ESCALATED, Kind.CHECK),
+    Topic.DOCUMENTS: (Kind.ASKED, Kind.APPROVED, Kind.REJECTED, Kind.FLAGGED, Kind.REVIEW_DUE),
 }
 TOPIC_OF = {kind: topic for topic, kinds in _TOPICS.items() for kind in kinds}
 PERSONAL = _TOPICS[Topic.PERSONAL]

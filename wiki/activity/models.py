@@ -133,6 +133,9 @@ class Wishes(models.Model):
     training = models.CharField(
         _("what you must read"), max_length=5, choices=Mode.choices, default=Mode.ONCE, db_default=Mode.ONCE
     )
+    documents = models.CharField(
+        _("approvals and reviews"), max_length=5, choices=Mode.choices, default=Mode.ONCE, db_default=Mode.ONCE
+    )
     watches_own = models.BooleanField(_("watch what I make, edit or comment on"), default=True)
     digest_at = models.DateTimeField(null=True)  # for which morning a digest was last handed to the worker
 

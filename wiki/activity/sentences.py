@@ -35,6 +35,12 @@ SENTENCES = {
     Kind.DUE: gettext_lazy("%(page)s is to be read and confirmed by %(due)s"),
     Kind.OVERDUE: gettext_lazy("%(page)s was to be read and confirmed by %(due)s"),
     Kind.ESCALATED: gettext_lazy("%(who)s has not confirmed %(page)s, which was due on %(due)s"),
+    Kind.ASKED: gettext_lazy("%(actor)s asks for your approval of %(page)s"),
+    Kind.APPROVED: gettext_lazy("%(actor)s approved your change of %(page)s"),
+    Kind.REJECTED: gettext_lazy("%(actor)s rejected your change of %(page)s"),
+    Kind.EFFECTIVE: gettext_lazy("Edition %(edition)s of %(page)s is in force"),
+    Kind.FLAGGED: gettext_lazy("%(actor)s found something wrong in %(page)s"),
+    Kind.REVIEW_DUE: gettext_lazy("The review of %(page)s is due on %(due)s"),
     Kind.CHECK: gettext_lazy("Look whether the training of %(who)s on %(page)s shows in the work"),
 }
 _RENAMED = gettext_lazy("%(actor)s renamed “%(title)s” to %(page)s")
@@ -64,7 +70,7 @@ def _pattern(row: Notification) -> str:
 
 
 def _shared(row: Notification) -> Mapping[str, str]:
-    told = {name: row.words.get(name, "") for name in ("role", "title", "who")}
+    told = {name: row.words.get(name, "") for name in ("role", "title", "who", "edition")}
     due = row.words.get("due")
     return told | {"actor": _actor(row), "due": date_format(date.fromisoformat(due)) if due else ""}
 

@@ -38,6 +38,12 @@ ICONS = {
     Kind.OVERDUE: "clock-alert",
     Kind.ESCALATED: "clock-alert",
     Kind.CHECK: "clipboard-check",
+    Kind.ASKED: "shield-check",
+    Kind.APPROVED: "circle-check",
+    Kind.REJECTED: "x",
+    Kind.EFFECTIVE: "shield-check",
+    Kind.FLAGGED: "flag",
+    Kind.REVIEW_DUE: "clock",
 }
 _LONG = ("page__text", "page__front_matter", "comment__text", "suggestion__text")
 
@@ -113,6 +119,10 @@ def address_of(row: Notification) -> str:
         return page.url(f"threads/{row.thread.pk}/")
     if row.suggestion:
         return page.url(f"suggestions/{row.suggestion.pk}/")
+    if request := row.words.get("request"):
+        return page.url(f"requests/{request}/")
+    if row.kind in (Kind.FLAGGED, Kind.REVIEW_DUE):
+        return page.url("document/" if row.kind == Kind.FLAGGED else "review/")
     return _address_of_change(row)
 
 

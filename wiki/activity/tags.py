@@ -1,4 +1,4 @@
-"""The watch button, put into the page screen's kept parts: whether somebody watches is nobody else's business."""
+"""What is a person's own on the page's screen, put into its kept parts: whether they watch it, and have to know it."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wiki.activity.bell import Own
 from wiki.display.holes import filled
 from wiki.display.tags import icon_html
+from wiki.training.screen import NOTHING, on_page
 
 register = template.Library()
 
@@ -23,14 +24,17 @@ _LINK = '<a class="{look}" href="{url}"{hint}>{icon}{word}</a>'
 
 
 @register.simple_tag(takes_context=True)
-def with_watch(context: Context, part: SafeString) -> SafeString:
-    """A part of the page's screen with its holes "watch" (a button) and "watch_item" (the same in the menu) filled."""
+def with_own(context: Context, part: SafeString) -> SafeString:
+    """A part of the page's screen with its holes "watch" (a button) and "watch_item" (the same in the menu) filled, and
+    those of what the person has to read and confirm."""
     page, user = context["access"].page, context["user"]
     if not user.is_authenticated:
-        return filled(part, {"watch": "", "watch_item": ""})
-    shown = _shown(page, context["bell"].own(page), context.get("csrf_token", ""))
+        return filled(part, {"watch": "", "watch_item": "", **NOTHING})
+    own, token = context["bell"].own(page), context.get("csrf_token", "")
+    shown = _shown(page, own, token)
     looks = {"watch": "button wide-only", "watch_item": "menu-item phone-only"}
-    return filled(part, {name: shown(look) for name, look in looks.items()})
+    watching = {name: shown(look) for name, look in looks.items()}
+    return filled(part, watching | on_page(own.standing, user, page, str(token)))
 
 
 def _shown(page: Any, own: Own, token: str) -> Any:

@@ -43,10 +43,15 @@ def harmless(cell: str) -> str:
 
 def csv_lines(events: QuerySet[AuditEvent]) -> Iterator[str]:
     """One line an event after the header, fetched and made as they are sent."""
+    return lines_of(HEADER, map(_cells, events.iterator(chunk_size=2000)))
+
+
+def lines_of(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Any table as CSV that a spreadsheet opens and does not run."""
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(HEADER)  # the mark by which Excel knows UTF-8
-    for event in events.iterator(chunk_size=2000):
-        yield writer.writerow([harmless(cell) for cell in _cells(event)])
+    yield "\ufeff" + writer.writerow(map(harmless, header))  # the mark by which Excel knows UTF-8
+    for row in rows:
+        yield writer.writerow(map(harmless, row))
 
 
 def _cells(event: AuditEvent) -> Iterable[str]:

@@ -21,6 +21,7 @@ from wiki.pages.templates.listing import begin_address
 from wiki.pages.tree import outline
 from wiki.reading.fetching import Backlink, backlinks_of
 from wiki.reading.outline_html import tree_html
+from wiki.training.screen import TEMPLATES as DUTY
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently average 238 (Brysbaert 2019); procedures read slower
 TEMPLATES = {
@@ -29,12 +30,13 @@ TEMPLATES = {
     "aside": "reading/page_aside.html",
     "thumb": "reading/page_thumb.html",
 }
-HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item", *DOCUMENT)}
+HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item", *DOCUMENT, *DUTY)}
 
 
 def parts_of(access: Access, *, may_suggest: bool) -> Parts:
-    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page and who
-    watches it. They hold nothing about the person but what `access` allows, and whether they may suggest a change."""
+    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page, who
+    watches it and who has to know it. They hold nothing about the person but what `access` allows, and whether they may
+    suggest a change."""
     backlinks = backlinks_of(access.page)
 
     def draw() -> Parts:

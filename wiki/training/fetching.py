@@ -148,3 +148,13 @@ def last_confirmed(person: Any, page: Page) -> Acknowledgement | None:
     """What the person confirmed last of a page, whether or not it is in force by now."""
     rows = Acknowledgement.objects.filter(person=person, page=page).select_related("edition")
     return rows.order_by("-pk").first()
+
+
+def teams() -> QuerySet[Team]:
+    """Every team, by name."""
+    return Team.objects.order_by("name")
+
+
+def team_by_key(key: int) -> Team | None:
+    """The team with this key."""
+    return Team.objects.filter(pk=key).first()

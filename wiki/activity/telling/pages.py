@@ -20,6 +20,8 @@ ACTIONS = frozenset((*_WRITTEN, *_PLACED))
 
 def tellings(event: AuditEvent, page: Page) -> list[Telling]:
     """News of a page's text or place."""
+    if event.after.get("waits"):  # for approval: readers are told when it is in force, approvers when they are asked
+        return []
     if event.action in _WRITTEN:
         return [_written(event, page)]
     spaces = {page.space.slug, event.before.get("space", "")}

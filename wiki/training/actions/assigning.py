@@ -1,6 +1,6 @@
 """Asking people to know something, and asking it no more."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,33 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Team, User
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 from wiki.training.access import require_trainer, space_of
 from wiki.training.errors import TrainingError
 from wiki.training.models import Assignment, LearningPath
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who is asked: one of these."""
-
-    person: User | None = None
-    team: Team | None = None
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """By when, how often and how."""
-
-    due_on: date | None = None
-    due_days: int = 14
-    repeat_months: int | None = None
-    is_practical: bool = False
-    check_weeks: int | None = None
+from wiki.training.terms import Audience, Terms
 
 
 @transaction.atomic

@@ -31,28 +31,23 @@ def people_asked(assignments: Iterable[Assignment]) -> Q:
 
 
 def asked_since(assignments: Iterable[Assignment], people: Mapping[int, User], at: datetime) -> dict[int, Since]:
-    """For each assignment, by its key, whom of these people it means, and since when it concerns them."""
+    """For each assignment, by its key, whom of these people it means, and since when they belong to those whom it is
+    for. Assignments for the same people share one answer."""
     assignments = list(assignments)
     teams = _members({assignment.team_id for assignment in assignments if assignment.team_id}, people, at)
     roles = _holders({assignment.role for assignment in assignments if assignment.role}, people)
-    return {
-        assignment.pk: {
-            person: max(since, assignment.at) for person, since in _of(assignment, people, teams, roles).items()
-        }
-        for assignment in assignments
-    }
+    return {assignment.pk: _of(assignment, people, teams, roles) for assignment in assignments}
 
 
 def _of(
-    assignment: Assignment, people: Mapping[int, User], teams: Mapping[int, Since], roles: Mapping[str, set[int]]
+    assignment: Assignment, people: Mapping[int, User], teams: Mapping[int, Since], roles: Mapping[str, Since]
 ) -> Since:
     if assignment.team_id:
-        return teams.get(assignment.team_id, {})
+        return teams[assignment.team_id]
     if assignment.person_id:
-        keys: Iterable[int] = {assignment.person_id} & people.keys()
-    else:
-        keys = people if assignment.role == Assignment.EVERYONE else roles.get(assignment.role, ())
-    return {key: people[key].joined_at for key in keys}
+        person = people.get(assignment.person_id)
+        return {person.pk: person.joined_at} if person else {}
+    return roles[assignment.role]
 
 
 def _named(people: Mapping[int, User], name: str) -> Q:
@@ -78,14 +73,17 @@ def _members(teams: set[int], people: Mapping[int, User], at: datetime) -> dict[
     return found
 
 
-def _holders(roles: set[str], people: Mapping[int, User]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    if not roles - {Assignment.EVERYONE}:
+def _holders(roles: set[str], people: Mapping[int, User]) -> dict[str, Since]:
+    found: dict[str, Since] = {role: {} for role in roles}
+    if Assignment.EVERYONE in roles:
+        found[Assignment.EVERYONE] = {key: person.joined_at for key, person in people.items()}
+    named = roles - {Assignment.EVERYONE}
+    if not named:
         return found
-    rows = User.groups.through.objects.filter(_named(people, "user"), group__in=Group.objects.filter(name__in=roles))
+    rows = User.groups.through.objects.filter(_named(people, "user"), group__in=Group.objects.filter(name__in=named))
     for role, person in rows.values_list("group__name", "user"):
         if person in people:
-            found.setdefault(role, set()).add(person)
+            found[role][person] = people[person].joined_at
     return found
 
 

@@ -54,7 +54,7 @@ class Survey:
     subjects: Mapping[int, Subject]
     meant: Mapping[int, Container[int]]
     at: datetime
-    _claims: dict[Pair, list[Claim]] = field(default_factory=dict, init=False)
+    _assigned: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def standards(self) -> dict[int, Standard]:
@@ -62,7 +62,7 @@ class Survey:
 
     @cached_property
     def asked(self) -> dict[int, dict[int, datetime]]:
-        """For each assignment, by its key, since when it concerns whom."""
+        """For each assignment, by its key, whom it means, and since when they are among those whom it is for."""
         return asked_since(self.assignments, self.people, self.at)
 
     @cached_property
@@ -111,12 +111,16 @@ class Survey:
             rows = rows.filter(page__in=list(self.subjects))
         return rows.filter(person__in=list(self.people)) if len(self.people) <= FEW else rows
 
-    def assigned(self, page: int) -> set[int]:
+    def assigned(self, page: int) -> frozenset[int]:
         """The keys of the people whom a page is asked of, exempt ones included."""
         if page not in self.standards:
-            return set()
-        asked = [self.asked[assignment.pk].keys() for assignment in self.asking[page]]
-        return set().union(*asked) & self.readers[self.subjects[page].space_id]
+            return frozenset()
+        asked = [self.asked[assignment.pk] for assignment in self.asking[page]]
+        space = self.subjects[page].space_id
+        key = (space, *sorted(map(id, asked)))
+        if key not in self._assigned:
+            self._assigned[key] = frozenset().union(*asked) & self.readers[space]
+        return self._assigned[key]
 
     def cell(self, person: int, page: int) -> Cell:
         """Where one person stands with one page."""
@@ -156,7 +160,13 @@ class Survey:
 
 def claim_of(assignment: Assignment, since: datetime) -> Claim:
     """The assignment as it concerns somebody since then."""
-    return Claim(since, assignment.due_on, assignment.due_days, assignment.repeat_months, assignment.is_practical)
+    return Claim(
+        max(since, assignment.at),
+        assignment.due_on,
+        assignment.due_days,
+        assignment.repeat_months,
+        assignment.is_practical,
+    )
 
 
 def survey_of(

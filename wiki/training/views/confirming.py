@@ -1,0 +1,70 @@
+"""Read and understood: first what changed since the last time, then the button."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wiki.history.rendering import body_html
+from wiki.history.views.revisions import crumbs
+from wiki.pages.access import Access, key_from
+from wiki.pages.notices import page_link, tell
+from wiki.training.access import page_to_confirm
+from wiki.training.actions import acknowledge
+from wiki.training.changes import changes_since
+from wiki.training.confirming import Confirmable, confirmable
+from wiki.training.errors import TrainingError
+from wiki.training.fetching import duties_of, last_confirmed
+
+CONFLICT = 409
+
+
+@login_required
+def acknowledgement(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
+    """What the person has to read of the page, and the button that confirms it; `?edition=` is a planned one."""
+    access = page_to_confirm(request.user, space, path)
+    said = request.POST if request.method == "POST" else request.GET
+    edition = key_from(said.get("edition", ""))
+    if request.method != "POST":
+        return _screen(request, access, edition)
+    try:
+        given = acknowledge(
+            by=request.user, page=access.page, revision=key_from(said.get("revision", "")) or 0, edition=edition
+        )
+    except TrainingError as error:
+        return _screen(request, access, None, error=str(error), status=CONFLICT)
+    label = _("edition %(number)s") % {"number": given.edition.number} if given.edition else ""
+    sentence = _("You confirmed {page}, {edition}.") if label else _("You confirmed {page}.")
+    tell(request, sentence, page=page_link(access.page), edition=label)
+    return redirect(access.page.url())
+
+
+def _screen(
+    request: HttpRequest, access: Access, edition: int | None, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    page = access.page
+    context = {"access": access, "page": page, "page_url": page.url(), "space": page.space, "crumbs": crumbs(page)}
+    try:
+        text = confirmable(page, edition)
+    except TrainingError as nothing:
+        return render(request, "training/nothing.html", {**context, "error": error or str(nothing)}, status=CONFLICT)
+    return render(
+        request, "training/acknowledgement.html", context | _read(request, text) | {"error": error}, status=status
+    )
+
+
+def _read(request: HttpRequest, text: Confirmable) -> dict[str, Any]:
+    last = last_confirmed(request.user, text.page)
+    changes = changes_since(last, text) if last else None
+    duty = next((duty for duty in duties_of(request.user) if duty.subject.pk == text.page.pk), None)
+    return {
+        "text": text,
+        "last": last,
+        "changes": changes,
+        "is_same": last is not None and changes is None,
+        "body": "" if changes else body_html(text.page, text.body),
+        "cell": duty and duty.cell,
+        "must_confirm": last is None or changes is not None or bool(duty and duty.cell.must_read),
+    }
