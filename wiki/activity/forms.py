@@ -26,4 +26,5 @@ class WishesForm(forms.Form):
     changes = _field(Topic.CHANGES)
     rights = _field(Topic.RIGHTS)
     training = _field(Topic.TRAINING)
+    documents = _field(Topic.DOCUMENTS)
     watches_own = forms.BooleanField(label=_("Watch the pages that I make, edit or comment on"), required=False)

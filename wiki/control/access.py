@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wiki.control.models import ReviewRequest
-from wiki.control.routing import Route
+from wiki.control.routing import Route, deputies_of
 from wiki.pages.access import Access, page_for
 from wiki.spaces.models import Level
 
@@ -37,3 +37,9 @@ def open_requests(user: Any) -> list[ReviewRequest]:
     waiting = ReviewRequest.objects.filter(closed_at=None, page__trashed_at=None)
     waiting = waiting.select_related("page__space", "revision", "base__revision", "by").order_by("at")
     return [request for request in waiting if Route(request).place_for(user)]
+
+
+def asked_now(request: ReviewRequest) -> set[int]:
+    """Keys of the people whose word the request waits for now, and of those who decide in their place."""
+    people = {person.pk for standing in Route(request).open_steps for person in standing.waits_for}
+    return people | deputies_of(people)

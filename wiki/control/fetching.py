@@ -33,6 +33,12 @@ def editions_of(page: Page) -> list[tuple[Edition, Edition | None]]:
     return list(zip(editions, [*editions, None][1:], strict=True))
 
 
+def may_submit(page: Page) -> bool:
+    """Whether the newest revision waits for somebody to ask for its approval."""
+    newest = page.waiting_id or (page.latest_id if page.withheld_at else None)
+    return newest is not None and not ReviewRequest.objects.filter(page=page, closed_at=None, revision=newest).exists()
+
+
 def document_entry(page: Page) -> Document:
     """The page's entry in the register; one that is not kept yet where there is none."""
     found = Document.objects.filter(page=page).select_related("owner", "owner_team", "page__space").first()

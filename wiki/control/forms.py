@@ -22,7 +22,6 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Your password, to sign"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        required=False,
         strip=False,
     )
 

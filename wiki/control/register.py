@@ -38,7 +38,7 @@ class Wanted:
     state: str = ""
     category: str = ""
     word: str = ""
-    which: str = ""  # "overdue", "ownerless" or "waiting"
+    which: str = ""  # a key of `_WHICH`
     sort: str = "number"
 
     @classmethod
@@ -49,7 +49,7 @@ class Wanted:
             said.get("state", "") if said.get("state") in STATES else "",
             said.get("category", "")[:60],
             said.get("q", "").replace("\0", "")[:100],
-            said.get("which", "") if said.get("which") in ("overdue", "ownerless", "waiting") else "",
+            said.get("which", "") if said.get("which") in _WHICH else "",
             sort if sort in SORTS else "number",
         )
 
@@ -105,6 +105,9 @@ _WHICH = {
     "overdue": lambda: Q(document__next_review_on__lt=timezone.localdate(), withheld_at=None),
     "ownerless": lambda: Q(document__owner=None, document__owner_team=None) | Q(document__owner__is_active=False),
     "waiting": lambda: ~Q(waiting=None),
+    "emergency": lambda: Exists(
+        ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None, kind=ReviewRequest.Kind.EMERGENCY)
+    ),
 }
 
 

@@ -106,13 +106,15 @@ class Route:
         return None
 
 
+def deputies_of(people: Iterable[int]) -> set[int]:
+    """Keys of those who decide today in the place of one of these."""
+    today = timezone.localdate()
+    standing = Delegation.objects.filter(person__in=people, since__lte=today, until__gte=today, ended_at=None)
+    return set(standing.values_list("to", flat=True))
+
+
 def absent_for(person: Any) -> list[int]:
     """Keys of the people in whose place the person decides today, by the calendar of the one who decides."""
     today = timezone.localdate()
     standing = Delegation.objects.filter(to=person.pk, since__lte=today, until__gte=today, ended_at=None)
     return list(standing.values_list("person", flat=True))
-
-
-def waiting_for(person: Any, requests: Iterable[ReviewRequest]) -> list[ReviewRequest]:
-    """Those of the open requests on which the person may decide now."""
-    return [request for request in requests if Route(request).place_for(person)]

@@ -45,9 +45,15 @@ _HOLDERS = PreparedQuery(_holders, "\0role", "\0other")
 
 def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
     """The revisions from number `first` to number `last`, newest first, with their authors; one query."""
-    last = min(last, page.latest.number)  # an address may ask for any number
+    approved = approved_numbers(page)
+    last = min(last, _highest(page))  # an address may ask for any number
     rows = [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
-    return [row for row in rows if row.number in readable] if (readable := approved_numbers(page)) is not None else rows
+    return rows if approved is None else [row for row in rows if row.number in approved]
+
+
+def _highest(page: Page) -> int:
+    """The number of the newest revision that the person may see: an edition that is only planned is one of them."""
+    return max(approved_numbers(page) or (), default=page.latest.number)
 
 
 def approved_numbers(page: Page) -> list[int] | None:
@@ -74,7 +80,7 @@ def state_of(page: Page, first: int, last: int) -> Hashable:
     space = page.space
     place = (page.pk, page.latest_id, page.title, page.path, tuple(approved_numbers(page) or ()))
     shelf = (space.pk, space.created_at, space.slug, space.name, space.tree_version)
-    return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, page.latest.number))))
+    return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, _highest(page)))))
 
 
 def _assembled(page: Page, row: Sequence[Any]) -> Revision:

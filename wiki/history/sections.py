@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from lxml import html as lxml_html
 
-_HEADINGS = "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]"
+_HEADINGS = (
+    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id or a[@name]]"
+)
 _CHANGES = "descendant-or-self::*[@data-change]"
 
 
@@ -35,13 +37,18 @@ def _sections(content: lxml_html.HtmlElement) -> Iterator[SectionShown]:
             yield _section(anchor, title, held)
             held = []
         if headings and headings[0] is block:
-            anchor, title = block.get("id"), _words(block)
+            anchor, title = _anchor(block), _words(block)
         held.append(block)
         if headings and headings[-1] is not block:
             yield _section(anchor, title, held)
-            held, anchor, title = [], headings[-1].get("id"), _words(headings[-1])
+            held, anchor, title = [], _anchor(headings[-1]), _words(headings[-1])
     if held:
         yield _section(anchor, title, held)
+
+
+def _anchor(heading: lxml_html.HtmlElement) -> str:
+    """A comparison holds headings of two revisions, so it names the anchors of old ones without giving them an id."""
+    return heading.get("id") or heading.xpath("string(a/@name)")
 
 
 def _words(heading: lxml_html.HtmlElement) -> str:

@@ -14,6 +14,8 @@ from wiki.activity.mail.mornings import hand_out_digests
 from wiki.activity.tasks import clear_notifications
 from wiki.activity.telling import tell_news
 from wiki.audit.tasks import keep_head
+from wiki.control.actions.releasing import release_due
+from wiki.control.tasks import remind_owners
 from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
@@ -26,6 +28,7 @@ PERIODIC: dict[Task, timedelta] = {
     clear_files: timedelta(days=1),
     clear_jobs: timedelta(days=1),
     clear_notifications: timedelta(days=1),
+    remind_owners: timedelta(days=1),
     keep_head: timedelta(days=1),
 }
 
@@ -50,6 +53,7 @@ def _start(task: Task, last: datetime, now: datetime) -> bool:
 
 # What is done, and the seconds between.
 ROUNDS: tuple[tuple[Callable[[], int], float], ...] = (
+    (release_due, 1),
     (tell_news, 2),
     (draw_excerpts, 2),
     (retry_failed, 15),

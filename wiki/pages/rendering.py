@@ -112,10 +112,7 @@ def _keep(page: Page, drawn: Drawn, *, is_revised: bool = False) -> None:
         "html": rendered.html,
         "headings": headings_of(drawn),
         "words": rendered.words,
-        "title": page.title,
-        "heading_text": "\n".join(h.text for h in rendered.headings if title_key(h.text) != title_key(page.title)),
-        "plain": rendered.text,
-        "tags": ", ".join(page.tags),
+        **_indexed(page, rendered),
         "snippet": name,
         "is_template": is_template(page.front_matter),
         "shows": [[one.page.pk, one.page.title, one.page.url(), one.name] for one in drawn.shown],
@@ -127,6 +124,19 @@ def _keep(page: Page, drawn: Drawn, *, is_revised: bool = False) -> None:
         keep_names([page])
     _keep_links(page, drawn.links)
     _keep_tags(page)
+
+
+def _indexed(page: Page, rendered: Rendered) -> dict[str, str]:
+    """What search knows of the page: nothing while readers don't meet it, or its words would turn up as near ones."""
+    if page.withheld_at is not None:
+        return dict.fromkeys(("title", "heading_text", "plain", "tags"), "")
+    headings = (h.text for h in rendered.headings if title_key(h.text) != title_key(page.title))
+    return {
+        "title": page.title,
+        "heading_text": "\n".join(headings),
+        "plain": rendered.text,
+        "tags": ", ".join(page.tags),
+    }
 
 
 def keep_names(pages: Iterable[Page]) -> None:

@@ -26,7 +26,9 @@ class WantedPage:
 
 
 def _links(space: Space) -> QuerySet[Link]:
-    return Link.objects.filter(source__space=space, source__trashed_at=None).exclude(kind="include")
+    return Link.objects.filter(source__space=space, source__trashed_at=None, source__withheld_at=None).exclude(
+        kind="include"
+    )
 
 
 def _with_sources(links: QuerySet[Link]) -> QuerySet[Link]:
@@ -83,6 +85,8 @@ def links_by_key(keys: Sequence[int]) -> list[Link]:
 
 def orphans(space: Space) -> QuerySet[Page]:
     """Live pages that no other live page links to; the front page is none."""
-    linking = Link.objects.filter(target=OuterRef("pk"), source__trashed_at=None).exclude(source=OuterRef("pk"))
+    linking = Link.objects.filter(target=OuterRef("pk"), source__trashed_at=None, source__withheld_at=None).exclude(
+        source=OuterRef("pk")
+    )
     pages = Page.objects.live().filter(~Exists(linking), space=space, parent__isnull=False)
     return pages.select_related("space").only("title", "path", "space__slug").order_by("path")

@@ -12,6 +12,7 @@ from wiki.discussion.models import Suggestion
 from wiki.history.access import revision_of
 from wiki.history.comparing import BodyComparison, compare
 from wiki.history.rendering import shown
+from wiki.pages.editions.newest import as_newest
 from wiki.pages.models import Page
 from wiki.pages.revisions import Body, body_of
 
@@ -59,7 +60,7 @@ def _kept(key: dict, draw: Callable[[], tuple[str, bool]], **about: int) -> Exce
 
 
 def _page(pk: int) -> Page:
-    return Page.objects.select_related("space", "latest", "rendering").get(pk=pk)
+    return as_newest(Page.objects.select_related("space", "latest", "rendering").get(pk=pk))
 
 
 def _change(page: Page, old: int, new: int) -> tuple[str, bool]:

@@ -96,7 +96,8 @@ def _signed(page: Page, request: ReviewRequest, standing: Standing, *, by: Any, 
 
 def _tell(page: Page, request: ReviewRequest, decision: Decision, step: Step) -> None:
     words = {True: "approved" if step.kind == Step.Kind.APPROVE else "reviewed", False: "rejected"}
-    told = {"revision": request.revision.number, "sha256": request.seal, "signed": decision.signature_id is not None}
+    told = {"request": request.pk, "revision": request.revision.number, "sha256": request.seal}
+    told["signed"] = decision.signature_id is not None
     if decision.in_place_of:
         told["in place of"] = str(decision.in_place_of)
     verb = f"review.{words[decision.agrees]}"

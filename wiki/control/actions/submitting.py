@@ -48,7 +48,7 @@ def submit(*, by: Any, page: Page, seen: int, summary: str, wish: Wish | None = 
         **{name: getattr(wish, name) for name in _WISHED},
     )
     _ask(request, wish.asked)
-    told = {"revision": page.latest.number, "sha256": request.seal, "kind": wish.kind}
+    told = {"request": request.pk, "revision": page.latest.number, "sha256": request.seal, "kind": wish.kind}
     audit("review.requested", page, by=by, space=page.space.slug, after=told, reason=request.summary)
     if wish.kind == ReviewRequest.Kind.EMERGENCY:
         require_level(by, page.space, Level.TRAINER)

@@ -10,6 +10,7 @@ from wiki.control.fetching import (
     document_entry,
     editions_of,
     has_edition,
+    may_submit,
     open_flags,
     requests_of,
     retirement_of,
@@ -39,6 +40,7 @@ def document(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "flags": open_flags(page) if access.may_edit else [],
         "flag_form": FlagForm(),
         "may_flag": request.user.is_authenticated and page.is_controlled,
+        "may_submit": may_submit(page),
         "requests": requests_of(page) if access.sees_unapproved else [],
     }
     return render(request, "control/document.html", context)

@@ -79,7 +79,8 @@ def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
     pin(page, page.files)
     _render(page)
     tree.touch(page.space)
-    audit("page.created", page, by=by, space=page.space.slug, after=_told(revision), reason=revision.reason)
+    after = _told(revision) | ({"waits": True} if page.withheld_at else {})
+    audit("page.created", page, by=by, space=page.space.slug, after=after, reason=revision.reason)
     follow_links([page])
 
 
@@ -158,7 +159,7 @@ def write(
     _draw(page) if page.holds_back else _render(page, is_revised=True)
     if ends_draft:
         Draft.objects.filter(author=by, page=page, sitting="").delete()
-    after = _told(revision) | ({"waits": True} if page.holds_back else {})
+    after = _told(revision) | ({"waits": True} if page.is_controlled else {})
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=after, reason=reason)
     if page.holds_back:
         return revision

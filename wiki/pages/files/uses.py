@@ -121,7 +121,9 @@ def unused_files(space: Space) -> QuerySet[PinnedFile]:
     """Files of the space's live pages that the present text of their page neither shows nor leads to."""
     mark = Concat(Value("/files/"), OuterRef("file_id"), Value("/"), output_field=CharField())
     mentions = Rendering.objects.filter(page=OuterRef("page"), html__contains=mark)
-    pins = PinnedFile.objects.filter(~Exists(mentions), page__space=space, page__trashed_at=None)
+    pins = PinnedFile.objects.filter(
+        ~Exists(mentions), page__space=space, page__trashed_at=None, page__is_controlled=False
+    )
     return (
         pins.select_related("page__space", "file")
         .defer("page__text", "page__front_matter")

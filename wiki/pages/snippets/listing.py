@@ -14,7 +14,7 @@ from wiki.spaces.readers import is_open_to_readers_of
 
 FIRST_WORDS = 160  # characters
 _MORE_THAN_WORDS = re.compile(r"<(?:ul|ol|dl|table|pre|hr|blockquote|h[1-6]|div|details|section|figure)\b")
-_SHOWN = Q(backlinks__kind="include", backlinks__source__trashed_at=None)
+_SHOWN = Q(backlinks__kind="include", backlinks__source__trashed_at=None, backlinks__source__withheld_at=None)
 
 
 @dataclass(frozen=True, slots=True)
