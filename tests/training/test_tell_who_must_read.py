@@ -148,6 +148,16 @@ def test_a_planned_edition_is_confirmed_before_it_counts(page: Page, reader: Use
     assert cell_on(page, reader).state == State.CURRENT
 
 
+def test_who_read_the_next_edition_and_then_this_one_knows_both(page: Page, reader: User) -> None:
+    page = control(page)
+    ask(page, reader)
+    edition = planned(page, TWO)
+    acknowledge(by=reader, page=page, revision=2, edition=edition.pk)
+    confirm(page, reader)
+    put_in_force(edition)
+    assert cell_on(page, reader).state == State.CURRENT
+
+
 def test_the_end_of_a_temporary_edition_is_told_to_those_who_know_only_that(
     page: Page, reader: User, editor: User
 ) -> None:

@@ -11,6 +11,7 @@ from wiki.spaces.models import Space
 from wiki.training.fetching import assignments_within, people_of
 from wiki.training.models import Assignment
 from wiki.training.standing.dates import Cell, State
+from wiki.training.standing.filtering import people_in
 from wiki.training.standing.survey import Survey, survey_of
 from wiki.training.standing.targets import Subject, subjects_of
 
@@ -59,12 +60,10 @@ class Matrix:
         whole = self.whole
         found = set().union(*(whole.assigned(subject.pk) for subject in self.subjects))
         asked = [person for person in whole.people.values() if person.pk in found]
-        return self._in_state(asked) if self.state else asked
-
-    def _in_state(self, people: list[User]) -> list[User]:
-        return [
-            person for person, row in self.rows(people, self.subjects) if self.state in {cell.state for cell in row}
-        ]
+        if not self.state:
+            return asked
+        wanted = people_in(whole, State(self.state))
+        return [person for person in asked if person.pk in wanted]
 
     def rows(self, people: Sequence[User], subjects: Sequence[Subject]) -> Iterator[tuple[User, list[Cell]]]:
         """The cells of each person, in the order of the pages."""

@@ -41,7 +41,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The last acknowledgement of a text that was in force."""
+    """The last acknowledgement of the highest text that was in force: who read a planned edition and then, until that
+    comes, the one before it, knows both; who read a temporary one has to be told that it is over."""
 
     number: int
     at: datetime
@@ -70,6 +71,7 @@ def day_of(moment: datetime, zone: str) -> date:
     return timezone.localtime(moment, zones.zone(zone) or timezone.get_default_timezone()).date()
 
 
+@lru_cache(maxsize=50_000)
 def first_due_on(claim: Claim, asked_at: datetime, zone: str) -> date:
     """The day by which somebody whom it concerns from `asked_at` on has to know it: the assignment's day, or so many
     days later for those whom it concerns after that."""

@@ -46,7 +46,7 @@ def columns(user: int, page: int, space: int) -> tuple[Any, ...]:
     """Expressions, whatever table they are asked beside: what `standing_from` reads. For people and pages by key, 0 for
     a screen that shows no page."""
     proofs = Acknowledgement.objects.filter(Q(edition=None) | Q(edition__in_force_from__isnull=False))
-    proofs = proofs.filter(person=user, page=page).order_by("-pk")
+    proofs = proofs.filter(person=user, page=page).order_by("-revision_number", "-pk")
     practised = SignOff.objects.filter(person=user, page=page).order_by("-pk")
     return (
         Subquery(_asking(user, page, space)),

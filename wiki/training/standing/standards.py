@@ -27,6 +27,7 @@ class Standard:
     trained: Container[int] | None = None
     edition: int | None = None
     label: str = ""  # as people write it: "3.1"; "" for a page that is not controlled
+    is_highest: bool = True  # False while an older text is in force again, after a temporary edition
 
 
 def wakes(edition: Edition) -> bool:
@@ -68,6 +69,7 @@ def of_editions(line: Sequence[Edition]) -> Standard:
         trained=None if trained is None else frozenset(edition.revision.number for edition in line[trained:]),
         edition=newest.pk,
         label=newest.number,
+        is_highest=newest.revision.number == max(edition.revision.number for edition in line),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from wiki.training.models import Acknowledgement, Assignment, Exemption, SignOff
@@ -16,6 +16,7 @@ from wiki.training.standing.standards import Standard, standards_of
 from wiki.training.standing.targets import Subject
 
 Pair = tuple[int, int]  # a person's key and a page's
+MANY = 1000  # pages that are named in a query one by one
 NOT_REQUIRED, EXEMPT = Cell(State.NOT_REQUIRED), Cell(State.EXEMPT)
 
 
@@ -54,7 +55,9 @@ class Survey:
     subjects: Mapping[int, Subject]
     meant: Mapping[int, Container[int]]
     at: datetime
-    _assigned: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, init=False)
+    _assigned: dict[int, frozenset[int]] = field(default_factory=dict, init=False)
+    _joined: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, init=False)
+    _days: dict[str, date] = field(default_factory=dict, init=False)
 
     @cached_property
     def standards(self) -> dict[int, Standard]:
@@ -82,15 +85,18 @@ class Survey:
 
     @cached_property
     def proofs(self) -> dict[Pair, Proof]:
-        """Of each person and page the last acknowledgement of a text that was in force by then."""
-        given = self._of_pairs(Acknowledgement.objects).filter(at__lte=self.at)
-        given = given.filter(Q(edition=None) | Q(edition__in_force_from__lte=self.at))
-        newest = given.values("person", "page").annotate(newest=Max("pk")).values("newest")
-        rows = Acknowledgement.objects.filter(pk__in=newest)
+        """Of each person and page the last acknowledgement of the highest text that was in force by then."""
+        return self.proofs_of(list(self.subjects))
+
+    def proofs_of(self, pages: Sequence[int], before: datetime | None = None) -> dict[Pair, Proof]:
+        """The same for some of the pages, or of those given by then. One query, none for no page."""
+        rows = self.of_people(given_by(before or self.at, in_force_by=self.at))
+        rows = rows.filter(page__in=pages) if len(pages) <= MANY else rows
         columns = ("person", "page", "revision_number", "at", "edition__major", "edition__minor")
+        rows = rows.order_by("revision_number", "pk").values_list(*columns) if pages else ()
         return {
             (person, page): Proof(number, at, "" if major is None else f"{major}.{minor}")
-            for person, page, number, at, major, minor in rows.values_list(*columns)
+            for person, page, number, at, major, minor in rows
         }
 
     @cached_property
@@ -107,40 +113,57 @@ class Survey:
         return set(rows.values_list("person", "page"))
 
     def _of_pairs(self, rows: QuerySet) -> QuerySet:
-        if len(self.subjects) <= FEW:
-            rows = rows.filter(page__in=list(self.subjects))
+        rows = rows.filter(page__in=list(self.subjects)) if len(self.subjects) <= MANY else rows
+        return self.of_people(rows)
+
+    def of_people(self, rows: QuerySet) -> QuerySet:
+        """Rows about the survey's people alone, or about everybody's where those are so many that naming them costs
+        more than it spares."""
         return rows.filter(person__in=list(self.people)) if len(self.people) <= FEW else rows
+
+    def is_practical(self, page: int) -> bool:
+        """Whether anybody needs a trainer's signature for the page."""
+        return self.standards[page].trained is not None or any(one.is_practical for one in self.asking[page])
 
     def assigned(self, page: int) -> frozenset[int]:
         """The keys of the people whom a page is asked of, exempt ones included."""
-        if page not in self.standards:
-            return frozenset()
+        found = self._assigned.get(page)
+        if found is None:
+            found = self._assigned[page] = self._asked_of(page) if page in self.standards else frozenset()
+        return found
+
+    def _asked_of(self, page: int) -> frozenset[int]:
         asked = [self.asked[assignment.pk] for assignment in self.asking[page]]
         space = self.subjects[page].space_id
-        key = (space, *sorted(map(id, asked)))
-        if key not in self._assigned:
-            self._assigned[key] = frozenset().union(*asked) & self.readers[space]
-        return self._assigned[key]
+        key = (space, *sorted(map(id, asked)))  # most pages are for the same people as others
+        if key not in self._joined:
+            self._joined[key] = frozenset().union(*asked) & self.readers[space]
+        return self._joined[key]
 
     def cell(self, person: int, page: int) -> Cell:
         """Where one person stands with one page."""
-        standard = self.standards.get(page)
-        if standard is None or person not in self.readers[self.subjects[page].space_id]:
-            return NOT_REQUIRED
-        claims = self._claims_on(person, page)
-        if not claims:
+        return self.cell_with(person, page, self.proofs.get((person, page)))
+
+    def cell_with(self, person: int, page: int, proof: Proof | None) -> Cell:
+        """The same for who looked up the person's last acknowledgement."""
+        if person not in self.assigned(page):
             return NOT_REQUIRED
         if (person, page) in self.exempt:
             return EXEMPT
         zone = self.people[person].time_zone
         return cell_of(
-            claims,
-            standard,
-            proof=self.proofs.get((person, page)),
+            self._claims_on(person, page),
+            self.standards[page],
+            proof=proof,
             practised=self.practised.get((person, page)),
-            today=day_of(self.at, zone),
+            today=self._today(zone),
             zone=zone,
         )
+
+    def _today(self, zone: str) -> date:
+        if zone not in self._days:
+            self._days[zone] = day_of(self.at, zone)
+        return self._days[zone]
 
     def _claims_on(self, person: int, page: int) -> list[Claim]:
         return [
@@ -156,6 +179,12 @@ class Survey:
     def counts(self, page: int) -> Counter[State]:
         """How many people stand how with a page."""
         return Counter(cell.state for cell in self.column(page).values())
+
+
+def given_by(moment: datetime, *, in_force_by: datetime) -> QuerySet[Acknowledgement]:
+    """What was acknowledged by a moment, as far as it has come into force by the other."""
+    in_force = Q(edition=None) | Q(edition__in_force_from__lte=in_force_by)
+    return Acknowledgement.objects.filter(in_force, at__lte=moment)
 
 
 def claim_of(assignment: Assignment, since: datetime) -> Claim:

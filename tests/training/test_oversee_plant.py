@@ -1,0 +1,30 @@
+"""2,000 people and 500 documents: every cell is asked of somebody, and nobody waits."""
+
+import time
+
+import pytest
+from django.test import Client
+
+from tests.training.plant import make_plant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+PEOPLE, DOCUMENTS = 2000, 500
+
+
+def seconds(client: Client, address: str) -> float:
+    client.get(address)  # what is worked out once for each process is not meant
+    began = time.perf_counter()
+    answer = client.get(address)
+    b"".join(answer)
+    return time.perf_counter() - began
+
+
+PARTS = ("", "?page=40&documents=13", "?q=Worker+19", "?team=3", "?state=exempt", "?state=due&team=3")
+
+
+def test_the_matrix_of_a_plant_opens_within_a_second(admin_client: Client) -> None:
+    make_plant(PEOPLE, DOCUMENTS)
+    took = {address: seconds(admin_client, f"/training/matrix/{address}") for address in PARTS}
+    assert took == {address: pytest.approx(0, abs=1) for address in PARTS}
+    assert seconds(admin_client, "/training/matrix/?state=overdue") < 3  # a look at all the million
