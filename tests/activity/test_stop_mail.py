@@ -18,6 +18,7 @@ CHOICE = {
     "changes": "daily",
     "rights": "once",
     "training": "once",
+    "documents": "once",
 }
 
 

@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 
 from tests.conftest import ROOT, make_user
 from tests.exchange.conftest import live_paths, page_at, rows
-from wiki.management.commands import _importing
 from wiki.spaces.models import Space
 
 
@@ -124,7 +123,7 @@ def test_progress_bar_is_for_terminals(repository, admin, monkeypatch, capsys):
     repository.commit()
     run("import_git", str(repository.folder), "--space", "silent")
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(_importing.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     run("import_git", str(repository.folder), "--space", "shown")
     assert "reading the history: 100%" in capsys.readouterr().err
 

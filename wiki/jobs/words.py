@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
 from wiki.audit.tasks import keep_head
+from wiki.control.tasks import remind_owners
 from wiki.exchange.jobs import run_import
 from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
@@ -27,6 +28,7 @@ KINDS = {
     clear_notifications.module_path: gettext_lazy("Old notifications cleared away"),
     keep_head.module_path: gettext_lazy("Head of the audit trail's chain kept"),
     check_chain.module_path: gettext_lazy("Check of the record"),
+    remind_owners.module_path: gettext_lazy("Owners told of reviews that are near"),
     clear_jobs.module_path: gettext_lazy("Finished jobs cleared away"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.

@@ -95,12 +95,12 @@ def _signed(page: Page, request: ReviewRequest, standing: Standing, *, by: Any, 
 
 
 def _tell(page: Page, request: ReviewRequest, decision: Decision, step: Step) -> None:
-    words = {True: "approved" if step.kind == Step.Kind.APPROVE else "reviewed", False: "rejected"}
     told = {"request": request.pk, "revision": request.revision.number, "sha256": request.seal}
     told["signed"] = decision.signature_id is not None
     if decision.in_place_of:
         told["in place of"] = str(decision.in_place_of)
-    verb = f"review.{words[decision.agrees]}"
+    yes = "review.approved" if step.kind == Step.Kind.APPROVE else "review.reviewed"
+    verb = yes if decision.agrees else "review.rejected"
     audit(verb, page, by=decision.by, space=page.space.slug, after=told, reason=decision.reason)
 
 

@@ -55,7 +55,9 @@ def control_page(*, by: Any, page: Page) -> Document:
     if page.is_controlled:
         raise ControlError(_("“%(title)s” is a controlled document already.") % {"title": page.title})
     _take(Page.objects.filter(pk=page.pk), policy_of(page.space))
-    return _keep(page, "" if page.space.is_controlled else "controlled", by=by, verb="document.controlled")
+    document = _keep(page, "" if page.space.is_controlled else "controlled")
+    audit("document.controlled", page, by=by, space=page.space.slug, after={"number": document.number})
+    return document
 
 
 @transaction.atomic
@@ -66,14 +68,15 @@ def open_page(*, by: Any, page: Page) -> Document:
         raise ControlError(_("“%(title)s” is an open page already.") % {"title": page.title})
     document_of(page)
     end_control(Page.objects.filter(pk=page.pk))
-    return _keep(page, "open" if page.space.is_controlled else "", by=by, verb="document.opened")
+    document = _keep(page, "open" if page.space.is_controlled else "")
+    audit("document.opened", page, by=by, space=page.space.slug, after={"number": document.number})
+    return document
 
 
-def _keep(page: Page, keeping: str, *, by: Any, verb: str) -> Document:
+def _keep(page: Page, keeping: str) -> Document:
     document = document_of(page)
     document.keeping = keeping
     document.save(update_fields=["keeping"])
-    audit(verb, page, by=by, space=page.space.slug, after={"number": document.number})
     return document
 
 
