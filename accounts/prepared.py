@@ -10,12 +10,15 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from accounts.zones import site_today
+
 
 class PreparedQuery:
     """A `values_list` queryset as a function of its parameters.
 
-    `make` is called once a thread, with `marks`: values that occur nowhere else in the query and that stand for the
-    parameters, which must be compared as they are (exact lookups of texts and whole numbers).
+    `make` is called once a thread and day, because rights may end with a day, with `marks`: values that occur nowhere
+    else in the query and that stand for the parameters, which must be compared as they are (exact lookups of texts and
+    whole numbers).
     """
 
     def __init__(self, make: Callable[..., QuerySet], *marks: str | int) -> None:
@@ -41,11 +44,11 @@ class PreparedQuery:
         return list(compiler.apply_converters(rows, converters)) if converters else rows
 
     def _compiled(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:
-        kept = getattr(self.local, "kept", None)
-        if kept is None:
+        kept, today = getattr(self.local, "kept", None), site_today()
+        if kept is None or self.local.day != today:
             compiler = self.make(*self.marks).query.get_compiler(connection=connection)
             sql, params = compiler.as_sql()
             converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
             kept = (compiler, sql, params, converters)
-            self.local.kept = kept
+            self.local.kept, self.local.day = kept, today
         return kept

@@ -1,9 +1,12 @@
 """The world's time zones."""
 
+import datetime
 import functools
 import zoneinfo
 from collections.abc import Iterable
 from itertools import groupby
+
+from django.utils import timezone
 
 # "Etc" counts backwards and the rest are old spellings: nobody looks for their own town there.
 _HIDDEN = ("Etc/", "SystemV/", "US/", "posix/", "right/")
@@ -21,6 +24,11 @@ def zone(name: str) -> zoneinfo.ZoneInfo | None:
         return zoneinfo.ZoneInfo(name) if name else None
     except zoneinfo.ZoneInfoNotFoundError:
         return None
+
+
+def site_today() -> datetime.date:
+    """Today in the wiki's own zone, whoever looks: the day by which rights end."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 @functools.cache

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("wiki.control.urls")),
     path("", include("wiki.history.urls")),
     path("", include("wiki.pages.urls")),
+    path("", include("wiki.integrity.urls")),
 ]

@@ -7,7 +7,7 @@ from wiki.activity.actions import watch
 from wiki.activity.models import Notification
 from wiki.activity.telling import tell_news
 from wiki.discussion.actions import reply, start_thread
-from wiki.spaces.models import Space
+from wiki.spaces.models import Level, Space
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def watched(page, reader):
 @pytest.fixture
 def closed_space(admin, reader):
     """A members-only space that the reader may read for now."""
-    return make_space("Lab", by=admin, visibility=Space.Visibility.MEMBERS, members={reader: 1})
+    return make_space("Lab", by=admin, visibility=Space.Visibility.MEMBERS, members={reader: Level.READER})
 
 
 def told(person) -> list[str]:

@@ -170,7 +170,7 @@ def test_role_and_memberships_are_told_to_the_person_and_to_each_of_a_team(space
 
 
 def test_membership_that_was_taken_away_at_once_is_no_news(closed_space, admin, outsider):
-    given = save_membership(Membership(space=closed_space, user=outsider, level=1), by=admin)
+    given = save_membership(Membership(space=closed_space, user=outsider, level=Level.READER), by=admin)
     remove_membership(given, by=admin)
     assert told(outsider) == []
 

@@ -20,6 +20,7 @@ from tests.architecture.access_rows import (
     only,
     signed_in,
 )
+from tests.architecture.audit_table import AUDIT
 from tests.architecture.control_table import CONTROL
 from tests.architecture.training_table import TRAINING
 
@@ -292,9 +293,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
         Row("/handbook/cleaning/-/trashing/", only(*EDITORS)),
         Row("/handbook/cleaning/-/trashing/", only(*EDITORS, status=FOUND), post={"reason": "Old"}),
     ),
-    # search
     "search:results": (Row("/search/?q=gloves", signed_in()),),
     "search:suggest": (Row("/search/suggest/?q=glo", everyone()),),
     "search:wanted-create": (Row("/search/wanted/", signed_in(FOUND), post={"q": "goggles"}),),
-    **(CONTROL | TRAINING),
+    **(AUDIT | CONTROL | TRAINING),
 }

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from tests.conftest import client_of, make_page, make_revision, make_user
 from wiki.audit.models import AuditEvent
 from wiki.pages.models import Page, Revision
-from wiki.spaces.models import Space
+from wiki.spaces.models import Level, Space
 
 
 def person_page(person):
@@ -76,10 +76,10 @@ def test_membership_of_another_space_is_not_changed_through_a_line(admin_client,
     foreign = members_space.memberships.get(user=reader)
     fields = {"name": "Handbook", "visibility": "open", "position": 0}
     lines = {"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 1, "memberships-0-id": foreign.pk}
-    lines |= {"memberships-0-space": space.pk, "memberships-0-level": 3, "memberships-2-TOTAL_FORMS": 0}
+    lines |= {"memberships-0-space": space.pk, "memberships-0-level": Level.TRAINER, "memberships-2-TOTAL_FORMS": 0}
     admin_client.post(f"/admin/wiki/space/{space.pk}/change/", fields | lines | {"memberships-2-INITIAL_FORMS": 0})
     foreign.refresh_from_db()
-    assert (foreign.level, foreign.space) == (1, members_space)
+    assert (foreign.level, foreign.space) == (Level.READER, members_space)
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.TRAINER])

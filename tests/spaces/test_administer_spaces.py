@@ -38,8 +38,8 @@ def test_new_space_has_a_front_page_and_its_first_members(admin_client, reader):
     space = Space.objects.get()
     assert front_page(space).title
     assert set(space.memberships.values_list("user", "team__name", "level")) == {
-        (reader.pk, None, 2),
-        (None, "Cooks", 1),
+        (reader.pk, None, Level.EDITOR),
+        (None, "Cooks", Level.READER),
     }
     assert actions().count("membership.given") == 2
 
@@ -91,7 +91,7 @@ def test_member_who_is_there_already_or_twice_is_refused_in_words(admin_client, 
     there = Membership.objects.create(space=space, user=reader, level=Level.READER)
     form = {"name": space.name, "description": "", "visibility": "open", "position": "0"}
     present = ({"id": there.pk, "space": space.pk, "level": Level.READER},)
-    again, twice = {"user": reader.pk, "level": 2}, {"user": editor.pk, "level": 2}
+    again, twice = {"user": reader.pk, "level": Level.EDITOR}, {"user": editor.pk, "level": Level.EDITOR}
     for new in ([again], [twice, twice]):
         answer = admin_client.post(f"{SPACES}{space.pk}/change/", form | members(*new, present=present))
         assert answer.context["errors"]

@@ -1,6 +1,7 @@
 """The filters of the audit trail."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -96,6 +97,17 @@ class UntilFilter(DayFilter):
         """To the end of that day."""
         end = self.start_of_day(days_later=1)
         return queryset.filter(at__lt=end) if end else queryset
+
+
+def applied(
+    request: HttpRequest, events: QuerySet[AuditEvent], kinds: Iterable[type[FieldFilter]]
+) -> tuple[list[FieldFilter], QuerySet[AuditEvent]]:
+    """The filters for a form outside the administration, and the events that the request asks for with them."""
+    asked = {name: list(values) for name, values in request.GET.lists()}
+    made = [kind(request, dict(asked), AuditEvent, None) for kind in kinds]
+    for one in made:
+        events = one.queryset(request, events)
+    return made, events
 
 
 def _distinct(field: str) -> list[str]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from wiki.control.models import ReviewRequest
 from wiki.control.routing import Route, deputies_of
-from wiki.pages.access import Access, page_for
-from wiki.spaces.models import Level
+from wiki.pages.access import SEES_UNAPPROVED, Access, page_for
 
 
 def require_person(user: Any) -> None:
@@ -21,7 +20,7 @@ def require_person(user: Any) -> None:
 def request_for(user: Any, space: str, path: str, pk: int) -> tuple[Access, ReviewRequest]:
     """A request for the page at an address, open or closed, with the page as its readers meet it; for those who may see
     what is not approved."""
-    access = page_for(user, space, path, Level.EDITOR, html=True)
+    access = page_for(user, space, path, SEES_UNAPPROVED, html=True)
     requests = ReviewRequest.objects.select_related(
         "revision__author__merged_into", "base__revision", "by", "closed_by", "edition", "change_set"
     )

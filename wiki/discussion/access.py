@@ -12,7 +12,7 @@ from wiki.history.access import revision_of
 from wiki.pages.access import Access, page_by_id, page_for
 from wiki.pages.editions.newest import as_newest
 from wiki.pages.models import Page, Revision
-from wiki.spaces.access import level_in
+from wiki.spaces.access import level_in, require_part, takes_part
 from wiki.spaces.models import Level
 
 # What a person's right to a page is told from, and what is told of people.
@@ -25,10 +25,15 @@ def require_voice(user: Any) -> None:
         raise PermissionDenied(_("Sign in to take part."))
 
 
-def page_to_discuss(user: Any, space: str, path: str, *, body: bool = False, html: bool = False) -> Access:
-    """As `page_for`, for people who may say something about the page."""
+def page_to_discuss(
+    user: Any, space: str, path: str, *, body: bool = False, html: bool = False, to_read: bool = False
+) -> Access:
+    """As `page_for`, for people who may say something about the page; with `to_read`, for those who may only read
+    what signed-in people say, too."""
     access = page_for(user, space, path, body=body, html=html)
     require_voice(user)
+    if not to_read:
+        require_part(access.level, access.page.space)
     if body and access.sees_unapproved:  # to weigh a suggestion is to look at what would come of it
         as_newest(access.page)
     return access
@@ -58,7 +63,7 @@ def suggestion_on(page: Page, pk: int) -> Suggestion:
 def suggestion_for(user: Any, page: Page, pk: int) -> Suggestion:
     """As `suggestion_on`, for its author and for people who may edit the page."""
     suggestion = suggestion_on(page, pk)
-    if suggestion.author_id != user.pk and level_in(user, page.space) < Level.EDITOR:
+    if suggestion.author_id != user.pk and level_in(user, page.space) < Level.AUDITOR:
         raise PermissionDenied(_("Only its author and people who may edit this page see this suggestion."))
     return suggestion
 
@@ -102,7 +107,7 @@ def require_removable(user: Any, level: Level, comment: Comment) -> None:
 
 def may_settle(user: Any, level: Level, thread: Thread) -> bool:
     """Whether the person may resolve the thread, or open it again: editors, and who began it."""
-    return level >= Level.EDITOR or thread.started_by_id == user.pk
+    return level >= Level.EDITOR or (thread.started_by_id == user.pk and takes_part(level))
 
 
 def may_change(user: Any, comment: Comment) -> bool:

@@ -29,7 +29,8 @@ def on_page(request: HttpRequest, access: Access) -> Parts:
     version = page.discussion__version or 0
     if not version and not user.is_authenticated:
         return dict.fromkeys(TEMPLATES, "")
-    parts = _with_threads(access, user, version) if version else drawn_once("no discussion", _drawn_empty)
+    is_drawn = version or not access.takes_part
+    parts = _with_threads(access, user, version) if is_drawn else drawn_once("no discussion", _drawn_empty)
     values = {"page_url": page.url(), "number": page.latest.number}
     if user.is_authenticated:
         values |= {"csrf_token": get_token(request), "form_key": secrets.token_urlsafe(12)}
@@ -59,7 +60,7 @@ def _context(access: Access, user: Any) -> dict[str, Any]:
     told = discussion_of(page)
     threads = shown_threads(page, told.threads, user, access.level)
     return {
-        "may_comment": user.is_authenticated,
+        "may_comment": user.is_authenticated and access.takes_part,
         "threads": threads,
         "open_count": told.open_count,
         "closed_count": told.closed_count,

@@ -15,6 +15,7 @@ from wiki.discussion.models import Comment, Thread
 from wiki.discussion.passages import Anchor, ReadText
 from wiki.history.timeline import known_as
 from wiki.pages.models import Page
+from wiki.spaces.access import takes_part
 from wiki.spaces.models import Level
 
 
@@ -101,7 +102,8 @@ def _thread(
 ) -> ShownThread:
     settled = thread.settled[0] if thread.settled else None
     url = page.url(f"threads/{thread.pk}/")
-    may = user.is_authenticated and may_settle(user, level, thread)
+    speaks = user.is_authenticated and takes_part(level)
+    may = speaks and may_settle(user, level, thread)
     return ShownThread(
         pk=thread.pk,
         comments=[_comment(page, comment, names, user, level) for comment in thread.said],
@@ -110,7 +112,7 @@ def _thread(
         number=thread.number,
         revision_url=page.url(f"history/{thread.number}/"),
         url=url,
-        reply_url=f"{url}replies/" if user.is_authenticated else "",
+        reply_url=f"{url}replies/" if speaks else "",
         settle_url=f"{url}resolution/" if may and not settled else "",
         reopen_url=f"{url}reopening/" if may and settled else "",
         settled_by=known_as(settled.by) if settled else None,
@@ -121,7 +123,7 @@ def _thread(
 def _comment(page: Page, comment: Comment, names: dict[int, str], user: Any, level: Level) -> ShownComment:
     removed = comment.removed_at is not None
     url = page.url(f"comments/{comment.pk}/")
-    signed_in = user.is_authenticated
+    speaks = user.is_authenticated and takes_part(level)
     return ShownComment(
         pk=comment.pk,
         author=known_as(comment.author),
@@ -129,6 +131,6 @@ def _comment(page: Page, comment: Comment, names: dict[int, str], user: Any, lev
         html=SafeString("") if removed else with_present_names(comment.html, names),
         is_edited=comment.edited_at is not None,
         removed_by=known_as(comment.removed_by) if removed else None,
-        edit_url=f"{url}edit/" if signed_in and may_change(user, comment) else "",
-        removal_url=f"{url}removal/" if signed_in and may_remove(user, level, comment) else "",
+        edit_url=f"{url}edit/" if speaks and may_change(user, comment) else "",
+        removal_url=f"{url}removal/" if speaks and may_remove(user, level, comment) else "",
     )

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wiki.audit.heads import head
+from wiki.audit.models import AuditEvent
 from wiki.audit.recording import record
 from wiki.integrity.checks import CHECKS
 from wiki.integrity.models import ChainCheck
 from wiki.spaces.actions import require_admin
+from wiki.spaces.models import Space
 
 # A check that is not done by then was lost with its worker.
 LONGEST = timedelta(hours=2)
@@ -29,6 +31,12 @@ def ask_for_check(*, by: Any) -> tuple[ChainCheck, bool]:
     check = ChainCheck.objects.create(by=by)
     record("chain.checked", check, by=by)
     return check, True
+
+
+def record_export(*, by: Any, space: Space, asked: dict[str, str]) -> AuditEvent:
+    """Notes that the audit trail of a space was taken away, and what of it: the one thing that an auditor leaves
+    behind. The caller has asked for the right to read it."""
+    return record("audit.exported", space, by=by, space=space.slug, after={"filter": asked})
 
 
 def carry_out(check: ChainCheck) -> ChainCheck:

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class ChainCheck(models.Model):
@@ -11,22 +12,26 @@ class ChainCheck(models.Model):
 
     KEPT = 200  # findings that are kept in full; a chain that is broken everywhere has a million
 
-    asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    asked_at = models.DateTimeField(gettext_lazy("asked for"), default=timezone.now)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked for by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("asked for by"),
     )
-    finished_at = models.DateTimeField(_("finished"), null=True)
-    rows = models.PositiveBigIntegerField(_("rows"), default=0)  # of all checks
-    links = models.PositiveBigIntegerField(_("links of the chain"), default=0)
-    head = models.CharField(_("head of the chain"), max_length=64, blank=True)
-    finding_count = models.PositiveBigIntegerField(_("findings"), default=0)
+    finished_at = models.DateTimeField(gettext_lazy("finished"), null=True)
+    rows = models.PositiveBigIntegerField(gettext_lazy("rows"), default=0)  # of all checks
+    links = models.PositiveBigIntegerField(gettext_lazy("links of the chain"), default=0)
+    head = models.CharField(gettext_lazy("head of the chain"), max_length=64, blank=True)
+    finding_count = models.PositiveBigIntegerField(gettext_lazy("findings"), default=0)
     findings = models.JSONField(default=list)  # [name, words] of the first ones
 
     class Meta:
-        verbose_name = _("chain check")
-        verbose_name_plural = _("chain checks")
+        verbose_name = gettext_lazy("chain check")
+        verbose_name_plural = gettext_lazy("chain checks")
         ordering = ("-pk",)
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
+        return _("Check %(number)d") % {"number": self.pk}

@@ -13,10 +13,10 @@ from wiki.pages.editions.newest import as_newest
 from wiki.pages.editions.reading import readable_files
 from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.models import FormerAddress, Page, Trashing
-from wiki.spaces.access import level_from, require, spaces_to_edit
+from wiki.spaces.access import audits, level_from, require, sees_trash, spaces_to_edit, takes_part
 from wiki.spaces.models import Level, Space
 
-SEES_UNAPPROVED = Level.EDITOR  # acts that need this level or more are done on the newest revision
+SEES_UNAPPROVED = Level.AUDITOR  # acts that need this level or more are done on the newest revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,18 @@ class Access:
     @property
     def may_recover(self) -> bool:
         return self.level >= Level.TRAINER and self.page.trashed_at is not None
+
+    @property
+    def sees_trashed(self) -> bool:
+        return sees_trash(self.level)
+
+    @property
+    def takes_part(self) -> bool:
+        return takes_part(self.level)
+
+    @property
+    def may_audit(self) -> bool:
+        return audits(self.level)
 
     @property
     def sees_unapproved(self) -> bool:
@@ -81,20 +93,23 @@ def page_for(
 
 
 def page_in_trash(user: Any, space: str, pk: int) -> Access:
-    """The page with this key in the trash of a space, for those who may recover it; Http404 when it is not there for
+    """The page with this key in the trash of a space, for those who may read it there; Http404 when it is not there for
     this person; PermissionDenied when the level is too low."""
     pages = (
         Page.objects.in_trash()
         .with_member_level(user)
         .select_related("space", "latest__author__merged_into", "rendering")
     )
-    return _checked(user, pages.filter(pk=pk, space__slug=space).first(), Level.TRAINER)
+    access = _checked(user, pages.filter(pk=pk, space__slug=space).first(), Level.READER)
+    if not access.sees_trashed:
+        require(access.level, Level.TRAINER, access.page.space)
+    return access
 
 
 def page_for_good(user: Any, pk: int) -> Access:
-    """The page with this key, wherever it is now; in the trash only for those who may recover it."""
+    """The page with this key, wherever it is now; in the trash only for those who may read it there."""
     access = page_by_id(user, pk, trashed=True)
-    if access.page.trashed_at is not None and not access.may_recover:
+    if access.page.trashed_at is not None and not access.sees_trashed:
         raise Http404(_("There is no such page."))
     return access
 
@@ -117,12 +132,12 @@ def moved_page(user: Any, space: str, path: str) -> Access | None:
 
 
 def trashed_page(user: Any, space: str, path: str) -> Access | None:
-    """The page that lies in the trash and last had this address, for people who may edit the space."""
+    """The page that lies in the trash and last had this address, for people who may see the trash's list."""
     pages = Page.objects.in_trash().with_member_level(user).select_related("space")
     page = pages.filter(space__slug=space, path=path).order_by("-trashed_at").first()
-    if page is None or level_from(user, page.space.visibility, page.member_level) < Level.EDITOR:
+    if page is None or level_from(user, page.space.visibility, page.member_level) < Level.AUDITOR:
         return None
-    return _checked(user, page, Level.EDITOR)
+    return _checked(user, page, Level.AUDITOR)
 
 
 def spaces_for_copies(user: Any) -> list[Space]:

@@ -28,7 +28,7 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         return _elsewhere(request, space, path)
     page = access.page
     said = {**on_page(request, access), **document_on_page(access)}
-    parts = parts_of(access, may_suggest=request.user.is_authenticated and not access.may_edit)
+    parts = parts_of(access, may_suggest=request.user.is_authenticated and access.takes_part and not access.may_edit)
     parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
     context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts}
     return render(request, "reading/page.html", context)

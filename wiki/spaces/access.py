@@ -29,6 +29,8 @@ def level_from(user: Any, visibility: str, member_level: int) -> Level:
     by_role = level_by_role(user)
     if by_role == Level.ADMIN:
         return by_role
+    if member_level == Level.AUDITOR:  # whatever the role: who audits does not work on what is audited
+        return Level.AUDITOR
     own = by_role if visibility != Space.Visibility.MEMBERS else Level.NONE
     if visibility == Space.Visibility.PUBLIC:
         own = max(own, Level.READER)
@@ -59,9 +61,50 @@ def require(level: Level, at_least: Level, space: Space) -> None:
         )
 
 
-def require_level(user: Any, space: Space, at_least: Level) -> None:
-    """As `require`, for actions that hold a space and a person."""
-    require(level_in(user, space), at_least, space)
+def require_part(level: Level, space: Space) -> None:
+    """Raises PermissionDenied for auditors, who read and change nothing (independence: EU GMP chapter 9, 9.2)."""
+    if not takes_part(level):
+        raise PermissionDenied(
+            _("You audit the space “%(space)s”: you may read everything here and change nothing.")
+            % {"space": space.name}
+        )
+
+
+def takes_part(level: Level) -> bool:
+    """Whether somebody of this level may do anything beside reading."""
+    return level != Level.AUDITOR
+
+
+def sees_trash(level: Level) -> bool:
+    """Whether somebody of this level may read what lies in the trash."""
+    return level == Level.AUDITOR or level >= Level.TRAINER
+
+
+def require_level(user: Any, space: Space, at_least: Level) -> Level:
+    """As `require`, for actions that hold a space and a person, whose level is given back. Auditors do not act."""
+    level = level_in(user, space)
+    require(level, at_least, space)
+    require_part(level, space)
+    return level
+
+
+def require_sight(user: Any, space: Space) -> None:
+    """As `require`, for actions that take something out of a space where it is only read."""
+    require(level_in(user, space), Level.READER, space)
+
+
+def space_to_audit(user: Any, slug: str) -> Space:
+    """The space for those who may read its part of the audit trail: its auditors and admins. Http404 where it does not
+    exist for this person, PermissionDenied for everybody else."""
+    space = space_for(user, slug)
+    if not audits(level_in(user, space)):
+        raise PermissionDenied(_("Only auditors of this space and admins read its audit trail."))
+    return space
+
+
+def audits(level: Level) -> bool:
+    """Whether somebody of this level may read the audit trail of a space."""
+    return level in (Level.AUDITOR, Level.ADMIN)
 
 
 def spaces_to_read(user: Any) -> list[Space]:

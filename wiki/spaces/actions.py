@@ -38,7 +38,8 @@ def save_space(space: Space, *, by: Any) -> Space:
 
 def _told_membership(membership: Membership) -> dict[str, Any]:
     member = membership.team or f"{membership.user} <{membership.user.email}>"
-    return {"member": str(member), "role": str(membership.get_level_display())}
+    told = {"member": str(member), "role": str(membership.get_level_display())}
+    return told | {"until": membership.until.isoformat()} if membership.until else told
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -30,12 +32,17 @@ class VisibilityFilter(ChoiceFilter):
         return queryset.filter(visibility=self.value()) if self.value() else queryset
 
 
+# The browser's own calendar, as everywhere in the wiki; Django's brings a second one.
+_DATES = {models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}}
+
+
 class MembersInline(admin.TabularInline):
     """Who is a member: roles are changed here, memberships taken away. Named in text: a picker costs a query a line."""
 
     model = Membership
     extra = 0
-    fields = ("level",)
+    fields = ("level", "until")
+    formfield_overrides = _DATES
     template = "admin/wiki/space/members.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
@@ -68,6 +75,7 @@ class NewMembersInline(admin.TabularInline):
     formset = NewMembersFormSet
     extra = 1
     autocomplete_fields = ("user", "team")
+    formfield_overrides = _DATES
     can_delete = False
     verbose_name = _("member")
     verbose_name_plural = _("New members: a person or a team a line")

@@ -19,13 +19,15 @@ RESERVED_SLUGS = frozenset(
 
 
 class Level(models.IntegerChoices):
-    """What a person may do in a space; each level may all that the lower ones may."""
+    """What a person may do in a space; each level may all that the lower ones may, but for the auditor: reads all that
+    trainers read and the audit trail besides, and changes nothing, not even by a comment."""
 
     NONE = 0, _("Nothing")
-    READER = 1, _("Reader")
-    EDITOR = 2, _("Editor")
-    TRAINER = 3, _("Trainer")
-    ADMIN = 4, _("Admin")
+    READER = 10, _("Reader")
+    AUDITOR = 15, _("Auditor")
+    EDITOR = 20, _("Editor")
+    TRAINER = 30, _("Trainer")
+    ADMIN = 40, _("Admin")
 
 
 def validate_slug_free(slug: str) -> None:
@@ -85,7 +87,7 @@ class Space(models.Model):
 class Membership(models.Model):
     """What one person, or everyone in one team, may do in a space."""
 
-    MEMBER_LEVELS = [(level.value, level.label) for level in (Level.READER, Level.EDITOR, Level.TRAINER)]
+    MEMBER_LEVELS = [(level.value, level.label) for level in (Level.READER, Level.EDITOR, Level.TRAINER, Level.AUDITOR)]
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="memberships", verbose_name=_("space"))
     user = models.ForeignKey(
@@ -100,6 +102,9 @@ class Membership(models.Model):
         Team, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("team")
     )
     level = models.PositiveSmallIntegerField(_("role"), choices=MEMBER_LEVELS, default=Level.READER)
+    until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Of an auditor: reads until the end of that day.")
+    )
 
     class Meta:
         verbose_name = _("member")
@@ -109,6 +114,12 @@ class Membership(models.Model):
                 condition=models.Q(user=None, team__isnull=False) | models.Q(user__isnull=False, team=None),
                 name="member_is_person_or_team",
                 violation_error_message=_("Choose a person or a team, not both."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level=Level.AUDITOR, until__isnull=False)
+                | (~models.Q(level=Level.AUDITOR) & models.Q(until=None)),
+                name="auditors_alone_have_a_last_day",
+                violation_error_message=_("An auditor needs a last day, and nobody else has one."),
             ),
             models.UniqueConstraint(fields=("space", "user"), name="one_membership_a_person"),
             models.UniqueConstraint(fields=("space", "team"), name="one_membership_a_team"),

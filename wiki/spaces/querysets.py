@@ -2,23 +2,31 @@
 
 from typing import Any, Self
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+
+from accounts.zones import site_today
 
 EVERY_VISIBILITY = ("public", "open", "members")
 
 
 def membership_level(user: Any, space: str = "pk") -> Any:
     """An expression: the highest level that a membership, own or of a team, gives `user`; `space` names the space's
-    key.
+    key. Who audits a space does nothing else there: that membership counts before all others.
     """
     from wiki.spaces.models import Membership
 
     if not user.is_authenticated:
         return Value(0, output_field=IntegerField())
-    rows = Membership.objects.filter(Q(user=user) | Q(team__members=user), space=OuterRef(space))
-    highest = Subquery(rows.order_by("-level").values("level")[:1], output_field=IntegerField())
+    rows = Membership.objects.filter(Q(user=user) | Q(team__members=user), in_force(), space=OuterRef(space))
+    rows = rows.order_by(F("until").desc(nulls_last=True), "-level")
+    highest = Subquery(rows.values("level")[:1], output_field=IntegerField())
     return Coalesce(highest, Value(0))
+
+
+def in_force() -> Q:
+    """Memberships that have not ended: the last day, in the wiki's own zone, still counts."""
+    return Q(until=None) | Q(until__gte=site_today())
 
 
 class SpaceQuerySet(QuerySet):
@@ -53,4 +61,4 @@ def visibilities_read_by(user: Any) -> tuple[str, ...]:
 def _member_spaces(user: Any) -> Any:
     from wiki.spaces.models import Membership
 
-    return Membership.objects.filter(Q(user=user) | Q(team__members=user)).values("space")
+    return Membership.objects.filter(Q(user=user) | Q(team__members=user), in_force()).values("space")

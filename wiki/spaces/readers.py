@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from wiki.spaces.access import PERMISSIONS
 from wiki.spaces.models import Level, Membership, Space
+from wiki.spaces.querysets import in_force
 
 
 def readers_of(space: Space) -> QuerySet[User]:
@@ -26,11 +27,20 @@ def reached_by(space: Space, level: Level) -> QuerySet[User]:
 
 def _reached(space: Space, level: Level, permission: str) -> QuerySet[User]:
     """Those whom a membership of at least this level, or a role with the permission, lets in."""
-    members = Membership.objects.filter(space=space, level__gte=level)
+    members = Membership.objects.filter(in_force(), space=space, level__gte=level)
     reach = Q(pk__in=members.filter(user__isnull=False).values("user"))
     reach |= Q(pk__in=members.filter(team__isnull=False).values("team__members"))
     by_role = "manage_wiki" if space.visibility == Space.Visibility.MEMBERS else permission
-    return User.objects.active().filter(reach | Q(pk__in=_holders(by_role)))
+    reached = User.objects.active().filter(reach | Q(pk__in=_holders(by_role)))
+    return reached if level <= Level.AUDITOR else reached.exclude(_audits(space))
+
+
+def _audits(space: Space) -> Q:
+    """Those who audit the space, and so do nothing else there whatever their role; admins remain admins."""
+    audits = Membership.objects.filter(in_force(), space=space, level=Level.AUDITOR)
+    people = Q(pk__in=audits.filter(user__isnull=False).values("user"))
+    people |= Q(pk__in=audits.filter(team__isnull=False).values("team__members"))
+    return people & ~Q(pk__in=_holders("manage_wiki"))
 
 
 def _holders(permission: str) -> QuerySet:

@@ -10,7 +10,7 @@ from wiki.discussion.fetching import touch
 from wiki.discussion.models import Thread
 from wiki.pages.access import SEES_UNAPPROVED
 from wiki.pages.models import Page
-from wiki.spaces.access import level_in, require
+from wiki.spaces.access import require_level
 from wiki.spaces.models import Level
 
 
@@ -19,8 +19,7 @@ def entered(page: Page, *, by: Any) -> tuple[Page, Level]:
     ends. PermissionDenied for people who may not read it, DiscussionError when it lies in the trash."""
     require_voice(by)
     fresh = Page.objects.select_related("space", "latest").without_body().get(pk=page.pk)
-    level = level_in(by, fresh.space)
-    require(level, Level.READER, fresh.space)
+    level = require_level(by, fresh.space, Level.READER)
     if fresh.trashed_at is not None:
         raise DiscussionError(
             _("“%(title)s” was moved to the trash. Keep a copy of your words until it is recovered.")

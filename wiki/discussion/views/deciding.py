@@ -32,9 +32,9 @@ A_PAGE = 50
 
 def suggestions(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """All suggestions for the page to its editors, and to anybody else their own."""
-    access = page_to_discuss(request.user, space, path)
+    access = page_to_discuss(request.user, space, path, to_read=True)
     rows = suggestions_of(access.page)
-    if not access.may_edit:
+    if not access.sees_unapproved:
         rows = rows.filter(author=request.user)
     stretch = stretch_of(rows, request.GET.get("page"), A_PAGE)
     context = {**screen(access), "suggestions": stretch.rows, "page_object": stretch}
@@ -43,7 +43,7 @@ def suggestions(request: HttpRequest, space: str, path: str = "") -> HttpRespons
 
 def suggestion(request: HttpRequest, space: str, path: str = "", *, pk: int) -> HttpResponse:
     """One suggestion: what it changes, what accepting it would do, and what was decided."""
-    access = page_to_discuss(request.user, space, path, body=True)
+    access = page_to_discuss(request.user, space, path, body=True, to_read=True)
     return _screen(request, access, suggestion_for(request.user, access.page, pk), DeclineForm())
 
 
@@ -61,7 +61,7 @@ def _screen(
         "outcome": outcome,
         "decided_by": known_as(outcome.by) if outcome else None,
         "may_decide": access.may_edit and outcome is None,
-        "may_withdraw": made.author_id == request.user.pk and outcome is None,
+        "may_withdraw": made.author_id == request.user.pk and outcome is None and access.takes_part,
         "form": form,
         "joins": joins,
         "to_page": to_page,

@@ -31,7 +31,7 @@ def threads(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         **screen(access),
         "threads": [shown[thread.pk] for thread in stretch.rows],
         "page_object": stretch,
-        "may_comment": request.user.is_authenticated,
+        "may_comment": request.user.is_authenticated and access.takes_part,
     }
     return render(request, "discussion/threads.html", context)
 

@@ -31,7 +31,7 @@ def timeline(request: HttpRequest, space: str, path: str = "", trashed: int | No
     access = page_with_history(request.user, space, path, trashed)
     page = access.page
     # Strangers who read a public space are not told anybody's address.
-    may_ask = request.user.is_authenticated and not access.may_restore and not access.may_recover
+    may_ask = request.user.is_authenticated and access.takes_part and not access.may_restore and not access.may_recover
     # Revisions are numbered without gaps, so a stretch of the list is a stretch of numbers: nothing has to be counted.
     approved = approved_numbers(page)
     numbers = range(1, page.latest.number + 1) if approved is None else approved

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from wiki.pages.actions.writing import create_page
 from wiki.pages.models import Page, Revision
-from wiki.spaces.access import require_level
-from wiki.spaces.models import Level
+from wiki.spaces.access import require_sight
 
 
 @transaction.atomic
 def copy_page(*, by: Any, page: Page, parent: Page, title: str) -> Page:
     """A new page below `parent` with the text, tags and attachments of `page`, which `by` must be allowed to read."""
-    require_level(by, page.space, Level.READER)
+    require_sight(by, page.space)
     return create_page(
         by=by,
         parent=parent,

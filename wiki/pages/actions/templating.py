@@ -14,7 +14,7 @@ from wiki.pages.attachments import pin
 from wiki.pages.front_matter import own_settings, with_own_settings
 from wiki.pages.models import Page, Revision
 from wiki.pages.templates.fields import Field, fields_of, is_template, settings_of
-from wiki.spaces.access import require_level
+from wiki.spaces.access import require_level, require_sight
 from wiki.spaces.models import Level
 
 
@@ -50,7 +50,7 @@ def end_template(*, by: Any, page: Page) -> Page:
 @transaction.atomic
 def make_template(*, by: Any, page: Page, parent: Page, title: str) -> Page:
     """A template below `parent` with the text, tags and attachments of `page`, which `by` must be allowed to read."""
-    require_level(by, page.space, Level.READER)
+    require_sight(by, page.space)
     page = Page.objects.select_related("space").get(pk=page.pk)  # as readers meet it, whatever waits for approval
     made = create_page(
         by=by,
@@ -70,7 +70,7 @@ def make_template(*, by: Any, page: Page, parent: Page, title: str) -> Page:
 @transaction.atomic
 def borrow_files(*, by: Any, template: Page, parent: Page) -> dict[str, str]:
     """Lets a page that is being written below `parent` show the template's files; name -> SHA-256."""
-    require_level(by, template.space, Level.READER)
+    require_sight(by, template.space)
     require_level(by, parent.space, Level.EDITOR)
     pin(parent, template.files, by=by)
     return dict(template.files)

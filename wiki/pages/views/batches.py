@@ -19,7 +19,7 @@ from wiki.pages.batches.planning import Plan, expanded, plan_before
 from wiki.pages.batches.selection_html import selection_rows
 from wiki.pages.errors import BatchRefused, PageError
 from wiki.pages.tree import outline, outlines
-from wiki.spaces.access import level_in, space_for, spaces_to_edit
+from wiki.spaces.access import level_in, sees_trash, space_for, spaces_to_edit
 from wiki.spaces.models import Level, Space
 
 A_PAGE = 100
@@ -112,7 +112,7 @@ def _screen(
 
 def batch(request: HttpRequest, space: str, pk: int) -> HttpResponse:
     """How far a change of many pages is, then what became of it."""
-    shelf = space_for(request.user, space, Level.EDITOR)
+    shelf = space_for(request.user, space, Level.AUDITOR)
     found = batch_for(shelf, pk)
     level = level_in(request.user, shelf)
     needed = Level.TRAINER if found.act == Batch.Act.TRASH else Level.EDITOR
@@ -122,7 +122,7 @@ def batch(request: HttpRequest, space: str, pk: int) -> HttpResponse:
         "batch": found,
         "page_object": Paginator(pages_of(found, request.user), A_PAGE).get_page(request.GET.get("page")),
         "may_take_back": level >= needed and can_be_taken_back(found),
-        "may_recover": level >= Level.TRAINER,
+        "sees_trashed": sees_trash(level),
         "is_admin": level >= Level.ADMIN,
     }
     return render(request, "pages/batch.html", context)

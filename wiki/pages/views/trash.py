@@ -15,7 +15,7 @@ from wiki.pages.errors import PageError
 from wiki.pages.forms import TrashForm
 from wiki.pages.notices import page_link, tell, trash_link
 from wiki.pages.tree import branch
-from wiki.spaces.access import level_in, space_for
+from wiki.spaces.access import level_in, sees_trash, space_for
 from wiki.spaces.models import Level
 
 A_PAGE = 50
@@ -46,15 +46,16 @@ def trash(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
 
 def space_trash(request: HttpRequest, space: str) -> HttpResponse:
     """The pages in a space's trash, newest first, narrowed to a part of the title if asked for."""
-    shelf = space_for(request.user, space, Level.EDITOR)
-    title = request.GET.get("title", "").replace("\0", "").strip()
+    shelf = space_for(request.user, space, Level.AUDITOR)
+    level, title = level_in(request.user, shelf), request.GET.get("title", "").replace("\0", "").strip()
     context = {
         "space": shelf,
         "page_url": shelf.get_absolute_url(),
         "page_object": Paginator(trashings_in(shelf, title), A_PAGE).get_page(request.GET.get("page")),
         "title": title,
         "query": f"&title={quote(title)}" if title else "",
-        "may_recover": level_in(request.user, shelf) >= Level.TRAINER,
+        "may_recover": level >= Level.TRAINER,
+        "may_read": sees_trash(level),
     }
     return render(request, "pages/space_trash.html", context)
 
