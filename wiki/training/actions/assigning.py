@@ -37,7 +37,7 @@ def assign(
     if Assignment.objects.standing().filter(**fields).exists():
         raise TrainingError(_("That is asked of them already. End that assignment first, to ask it otherwise."))
     made.save()
-    _tell("assignment.made", made, by=by, reason=made.reason)
+    _tell(made, by=by, reason=made.reason)
     return made
 
 
@@ -61,7 +61,7 @@ def end_assignment(*, by: Any, assignment: Assignment, reason: str) -> Assignmen
     _require_reason(reason)
     if not Assignment.objects.standing().filter(pk=assignment.pk).update(ended_at=timezone.now(), ended_by=by):
         raise TrainingError(_("That assignment has ended already."))
-    _tell("assignment.ended", assignment, by=by, reason=reason.strip())
+    _tell(assignment, by=by, reason=reason.strip())
     return assignment
 
 
@@ -70,9 +70,10 @@ def _require_reason(reason: str) -> None:
         raise TrainingError(_("Say why."))
 
 
-def _tell(action: str, assignment: Assignment, *, by: Any, reason: str) -> None:
+def _tell(assignment: Assignment, *, by: Any, reason: str) -> None:
     terms = {name: getattr(assignment, name) for name in Terms.__slots__}
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in terms.items() if value}
     told = {"assignment": assignment.pk, "for": assignment.audience, "with_below": assignment.with_below} | said
     ends = {"before": told} if assignment.ended_at else {"after": told}
-    audit(action, assignment.target, by=by, space=space_of(assignment).slug, reason=reason, **ends)
+    verb = "assignment.ended" if assignment.ended_at else "assignment.made"
+    audit(verb, assignment.target, by=by, space=space_of(assignment).slug, reason=reason, **ends)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from wiki.history.rendering import body_html
@@ -64,7 +65,7 @@ def _read(request: HttpRequest, text: Confirmable) -> dict[str, Any]:
         "last": last,
         "changes": changes,
         "is_same": last is not None and changes is None,
-        "body": "" if changes else body_html(text.page, text.body),
+        "body": "" if changes else mark_safe(body_html(text.page, text.body)),
         "cell": duty and duty.cell,
         "must_confirm": last is None or changes is not None or bool(duty and duty.cell.must_read),
     }
