@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from accounts.models import User
 from accounts.prepared import PreparedQuery
-from wiki.pages.editions.reading import readable_numbers
+from wiki.pages.editions.reading import edition_numbers, readable_numbers
 from wiki.pages.models import Page, Revision, Trashing
 from wiki.spaces.models import Level, Space
 
@@ -78,7 +78,7 @@ def neighbours(page: Page, number: int) -> tuple[int | None, int | None]:
 def state_of(page: Page, first: int, last: int) -> Hashable:
     """Everything that is told of these revisions and of the page's place: the same as long as nothing of it changed."""
     space = page.space
-    place = (page.pk, page.latest_id, page.title, page.path, tuple(approved_numbers(page) or ()))
+    place = (page.pk, page.latest_id, page.title, page.path, tuple(edition_numbers(page).items()))
     shelf = (space.pk, space.created_at, space.slug, space.name, space.tree_version)
     return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, _highest(page)))))
 

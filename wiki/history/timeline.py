@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wiki.history.fetching import neighbours, revisions_between, stays_between
+from wiki.pages.editions.reading import edition_numbers
 from wiki.pages.models import Page, Revision, Trashing
 
 
@@ -28,6 +29,7 @@ class Entry:
     restore_url: str = ""
     is_latest: bool = False
     is_minor: bool = False
+    edition: str = ""  # number of the edition that the revision became
     together: int = 1  # pages that were changed as one
     after: int = 0  # for what made no revision: the number of the revision that it followed
 
@@ -35,10 +37,11 @@ class Entry:
 def entries(page: Page, first: int, last: int, *, may_restore: bool) -> list[Entry]:
     """The timeline's lines from revision `first` to `last`, newest first, with the trashings that fall between them."""
     before, _after = neighbours(page, first)
+    editions = edition_numbers(page)
     rows = revisions_between(page, before or first, last)  # and the one before, to tell what was renamed or moved
     older = [*rows[1:], None]
     lines = [
-        _entry(page, row, before, may_restore=may_restore)
+        _entry(page, row, before, may_restore=may_restore, edition=editions.get(row.number, ""))
         for row, before in zip(rows, older, strict=True)
         if row.number >= first
     ]
@@ -50,7 +53,7 @@ def _order(entry: Entry) -> tuple[float, float]:
     return (entry.number if entry.number is not None else entry.after + 0.5, entry.at.timestamp())
 
 
-def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bool) -> Entry:
+def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bool, edition: str) -> Entry:
     is_latest = row.number == page.latest.number
     return Entry(
         kind=row.kind,
@@ -66,6 +69,7 @@ def _entry(page: Page, row: Revision, older: Revision | None, *, may_restore: bo
         restore_url=page.url(f"restore/{row.number}/") if may_restore and not is_latest else "",
         is_latest=is_latest,
         is_minor=row.is_minor,
+        edition=edition,
         together=row.together,
     )
 

@@ -61,6 +61,9 @@ def _story(entry: Entry) -> str:
 
 def _badges(entry: Entry) -> str:
     minor = f'<span class="badge">{escape(_("Minor"))}</span>' if entry.is_minor else ""
+    if entry.edition:
+        words = _("Edition %(number)s") % {"number": entry.edition}
+        minor = f'<span class="badge badge-accent">{icon_html("shield-check")}{escape(words)}</span>{minor}'
     if not entry.is_latest:
         return minor
     return f'{minor}<span class="badge badge-good">{icon_html("check")}{escape(_("Current"))}</span>'

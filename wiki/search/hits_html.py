@@ -36,11 +36,12 @@ def _item(hit: Hit) -> str:
     page = hit.page
     parent = f' <span aria-hidden="true">/</span> {escape(hit.parent_title)}' if hit.parent_title else ""
     snippet = f'<p class="result-snippet">{hit.snippet}</p>' if hit.snippet else ""
+    document = f"<span>{escape(hit.document)}</span>" if hit.document else ""
     author = f"<span>{escape(hit.author_name)}</span>" if hit.author_name else ""
     return (
         f'<li class="result"><p class="result-place">{escape(page.space.name)}{parent}</p>'
         f'<h2 class="result-title"><a href="{escape(page.url())}">{hit.title}</a></h2>{snippet}'
-        f'<p class="facts"><span>{moment_html(page.changed_at)}</span>{author}{_tags(page.tags)}</p></li>'
+        f'<p class="facts">{document}<span>{moment_html(page.changed_at)}</span>{author}{_tags(page.tags)}</p></li>'
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from wiki.pages.models import Page
 from wiki.search.hits import MOST_SHOWN as PAGE_SIZE
-from wiki.search.hits import Hit, pages_once_called, shown
+from wiki.search.hits import Hit, pages_numbered, pages_once_called, shown
 from wiki.search.matching import NONE, Matches, match, match_any
 from wiki.search.near_words import Near, vocabulary
 from wiki.search.query import Query, Term
@@ -30,6 +30,7 @@ class Results:
     number: int = 1
     near: tuple[str, ...] = ()
     once_called: tuple[Page, ...] = ()
+    numbered: tuple[Page, ...] = ()
 
     @property
     def is_corrected(self) -> bool:
@@ -44,7 +45,7 @@ class Results:
     @property
     def is_missed(self) -> bool:
         """Whether no page has what was asked for, even with other spellings."""
-        return bool(self.asked.terms) and (not self.total or self.query.any_of)
+        return bool(self.asked.terms) and not self.numbered and (not self.total or self.query.any_of)
 
     @property
     def page_count(self) -> int:
@@ -69,7 +70,8 @@ def search(query: Query, scope: Scope, *, number: int = 1, as_typed: bool = Fals
         found = _matches(used, scope, number) if used != query else found
     hits = shown(found.matches.keys, used.with_prefix() if found.longer else used, scope)
     former = tuple(pages_once_called(query, scope)) if found.number == 1 and query.terms else ()
-    return Results(query, used, hits, found.total, found.longer, found.number, near, former)
+    numbered = tuple(pages_numbered(query, scope)) if found.number == 1 else ()
+    return Results(query, used, hits, found.total, found.longer, found.number, near, former, numbered)
 
 
 @dataclass(frozen=True, slots=True)

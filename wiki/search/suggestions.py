@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wiki.pages.models import FormerTitle, Page
 from wiki.pages.titles import title_key
 from wiki.search.backends import backend_of
-from wiki.search.hits import with_text
+from wiki.search.hits import pages_numbered, with_text
 from wiki.search.marks import excerpt
 from wiki.search.matching import match
 from wiki.search.query import Query, parse
@@ -41,7 +41,8 @@ def suggest(typed: str, scope: Scope) -> list[Suggestion]:
     query = query.with_prefix() if query.is_open else query
     titled, once_titled = _titled(key, scope), _once_titled(key, scope)
     matched = _matched(query, scope) if len(titled) + len(once_titled) < MOST else []
-    keys = list(dict.fromkeys([*titled, *once_titled, *matched]))[:MOST]
+    numbered = [page.pk for page in pages_numbered(query, scope)]
+    keys = list(dict.fromkeys([*numbered, *titled, *once_titled, *matched]))[:MOST]
     return [_suggestion(page, plain, query, titled, once_titled) for page, plain in with_text(keys, scope)]
 
 

@@ -13,6 +13,16 @@ def readable_numbers(page: Page) -> list[int] | None:
     return list(approved.values_list("revision__number", flat=True).distinct())
 
 
+def edition_numbers(page: Page) -> dict[int, str]:
+    """For each revision of the page that became an edition, that edition's number; no query for an open page."""
+    if not page.is_controlled:
+        return {}
+    made = Edition.objects.filter(page=page, cancelled_at=None).order_by("pk")
+    return {
+        number: f"{major}.{minor}" for number, major, minor in made.values_list("revision__number", "major", "minor")
+    }
+
+
 def readable_files(page: Page) -> set[str]:
     """SHA-256 of the files that approved revisions of the page show."""
     revisions = [edition.revision for edition in Edition.objects.filter(page=page).select_related("revision")]
