@@ -28,6 +28,14 @@ TRAINING: dict[str, tuple[Row, ...]] = {
         Row(f"{ON_PAGE}training/", only(*TRAINERS)),
         Row("/handbook/-/training/", only(*TRAINERS)),
     ),
+    "training:questions": (
+        Row(f"{ON_PAGE}training/questions/", only(*TRAINERS)),
+        Row(
+            f"{ON_PAGE}training/questions/",
+            only(*TRAINERS, status=FOUND),
+            post={"person": "4711"},
+        ),
+    ),
     "training:assign": (
         Row(f"{ON_PAGE}training/new/", only(*TRAINERS)),
         Row(

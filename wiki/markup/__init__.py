@@ -10,6 +10,7 @@ from .anchors import github_anchor
 from .blocks.snippets import SNIPPET
 from .document import FindSnippet, Heading, Include, Picture, Reference, Rendered, Resolve, Snippet, Target
 from .limits import MarkupRefused
+from .questions import Question, most_attempts, pass_percent
 from .render import render
 from .tokens.links import read_reference
 
@@ -20,12 +21,15 @@ __all__ = [
     "Include",
     "MarkupRefused",
     "Picture",
+    "Question",
     "Reference",
     "Rendered",
     "Resolve",
     "Snippet",
     "Target",
     "github_anchor",
+    "most_attempts",
+    "pass_percent",
     "read_reference",
     "render",
 ]

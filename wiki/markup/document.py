@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .questions import Question
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -55,7 +57,8 @@ class Heading:
 class Rendered:
     """A page as it is kept: safe HTML, and what search, contents and backlinks need.
 
-    text: what a reader sees, one block a line, code included. words: words in it.
+    text: what a reader sees, one block a line, code included. words: words in it. questions: what it asks, with the
+    answers, which are in nothing else here.
     """
 
     html: str
@@ -63,6 +66,7 @@ class Rendered:
     text: str
     references: tuple[Reference, ...]
     words: int
+    questions: tuple[Question, ...] = ()
 
 
 Resolve = Callable[[Sequence[Reference]], Mapping[Reference, Target]]

@@ -19,6 +19,7 @@ from .tokens.anchors import Anchors
 from .tokens.code import Code
 from .tokens.decorations import Abbreviations, Mentions, empty_heads_as_cells, label_items, scroll_tables
 from .tokens.links import Links
+from .tokens.questions import Questions
 from .tokens.text import PlainText, count_words
 
 _NEWLINES = re.compile(r"\r\n?")
@@ -59,11 +60,12 @@ def render(
     """
     with _site_language():
         html, abbreviations = to_html(source, include, find_snippet)
-        anchors, links, text = Anchors(), Links(resolve), PlainText()
-        steps = (anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
+        questions, anchors, links, text = Questions(), Anchors(), Links(resolve), PlainText()
+        steps = (questions, anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
         cleaned = clean(html, *steps, scroll_tables, empty_heads_as_cells, label_items)
     plain = text.text()
-    return Rendered(cleaned, tuple(anchors.headings), plain, links.references, count_words(plain))
+    found = (tuple(anchors.headings), plain, links.references, count_words(plain), tuple(questions.questions))
+    return Rendered(cleaned, *found)
 
 
 def to_html(

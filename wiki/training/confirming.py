@@ -8,7 +8,7 @@ from wiki.pages.editions.models import Edition
 from wiki.pages.editions.sealing import seal_of
 from wiki.pages.models import Page, Revision
 from wiki.pages.revisions import Body, body_of
-from wiki.training.errors import TrainingError
+from wiki.training.errors import TextChanged, TrainingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,18 @@ def confirmable(page: Page, edition: int | None = None) -> Confirmable:
             _("No edition of “%(title)s” is in force, so there is nothing to confirm.") % {"title": page}
         )
     return Confirmable(page, found.revision, found, body_of(found.revision), found.seal)
+
+
+def as_seen(page: Page, revision: int, edition: int | None) -> Confirmable:
+    """The text that the person saw, by revision and edition; TextChanged where another one is in force by now."""
+    text = confirmable(page, edition)
+    seen = (revision, edition) == (text.revision.number, text.edition and text.edition.pk)
+    if not seen:
+        raise TextChanged(
+            _(
+                "While you were reading, %(label)s of “%(title)s” came into force. Nothing was confirmed: read what "
+                "changed, then confirm that."
+            )
+            % {"label": text.label, "title": page.title}
+        )
+    return text

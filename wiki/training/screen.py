@@ -27,6 +27,7 @@ def on_page(standing: Standing | None, user: Any, page: Page, token: str) -> Par
         "page_url": page.url(),
         "token": token,
         "end": confirms_here,
+        "has_questions": 'class="check-question"' in page.rendering.html,
     }
     wanted = TEMPLATES if confirms_here else {"duty": TEMPLATES["duty"]}
     return NOTHING | {name: render_to_string(template, context) for name, template in wanted.items()}

@@ -26,5 +26,6 @@ urlpatterns = [
     *_on_page("acknowledgement/", views.acknowledgement, "acknowledgement"),
     *_on_page("training/", views.document, "document"),
     *_on_page("training/new/", views.assign, "assign"),
+    *_on_page("training/questions/", views.questions, "questions"),
     *_on_page("training/exemptions/new/", views.exemption, "exemption"),
 ]

@@ -12,8 +12,9 @@ from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
 from wiki.spaces.access import require_level
 from wiki.spaces.models import Level
-from wiki.training.confirming import Confirmable, confirmable
-from wiki.training.errors import TextChanged
+from wiki.training.asking import has_passed, questions_of
+from wiki.training.confirming import as_seen
+from wiki.training.errors import NotPassed
 from wiki.training.fetching import duties_of
 from wiki.training.models import Acknowledgement
 
@@ -22,17 +23,19 @@ from wiki.training.models import Acknowledgement
 def acknowledge(*, by: Any, page: Page, revision: int, edition: int | None = None) -> Acknowledgement:
     """`by` has read and understood the page (21 CFR 211.25(a), ISO 9001:2015 7.3) in exactly the revision and edition
     that they saw; TextChanged, with nothing done, where another one is in force by now. Once more of the same is the
-    same, until a repetition is due."""
+    same, until a repetition is due. NotPassed before its check questions are answered well enough."""
     if not by.is_authenticated:
         raise PermissionDenied(_("Sign in to confirm what you have read."))
     only_writer()
     page = Page.objects.live().select_related("space", "latest").get(pk=page.pk)
     require_level(by, page.space, Level.READER)
-    text = _as_seen(page, revision, edition)
+    text = as_seen(page, revision, edition)
     given = Acknowledgement.objects.filter(person=by, page=page, revision_number=revision, seal=text.seal)
     newest = given.order_by("-cycle").first()
     if newest and (text.is_planned or not _is_asked_again(by, page)):
         return newest
+    if questions_of(text) and not has_passed(by, text):
+        raise NotPassed(_("Answer the check questions first."))
     made = given.create(
         person=by,
         page=page,
@@ -43,24 +46,13 @@ def acknowledge(*, by: Any, page: Page, revision: int, edition: int | None = Non
         name=by.get_full_name(),
         zone=timezone.get_current_timezone_name(),
     )
-    said = {"revision": revision, "sha256": text.seal, "zone": made.zone}
-    numbered = {"edition": text.edition.number} if text.edition else {}
-    audit("acknowledgement.given", page, by=by, space=page.space.slug, after=numbered | said)
+    audit("acknowledgement.given", page, by=by, space=page.space.slug, after=_told(made))
     return made
 
 
-def _as_seen(page: Page, revision: int, edition: int | None) -> Confirmable:
-    text = confirmable(page, edition)
-    seen = (revision, edition) == (text.revision.number, text.edition and text.edition.pk)
-    if not seen:
-        raise TextChanged(
-            _(
-                "While you were reading, %(label)s of “%(title)s” came into force. Nothing was confirmed: read what "
-                "changed, then confirm that."
-            )
-            % {"label": text.label, "title": page.title}
-        )
-    return text
+def _told(made: Acknowledgement) -> dict[str, Any]:
+    numbered = {"edition": made.edition.number} if made.edition else {}
+    return numbered | {"revision": made.revision_number, "sha256": made.seal, "zone": made.zone}
 
 
 def _is_asked_again(by: Any, page: Page) -> bool:

@@ -59,7 +59,9 @@ def end_assignment(*, by: Any, assignment: Assignment, reason: str) -> Assignmen
     """Asks it no more from now on; what was asked, and who confirmed what, stays known. Trainers only."""
     require_trainer(by, space_of(assignment))
     _require_reason(reason)
-    if not Assignment.objects.standing().filter(pk=assignment.pk).update(ended_at=timezone.now(), ended_by=by):
+    assignment.ended_at, assignment.ended_by = timezone.now(), by
+    ends = {"ended_at": assignment.ended_at, "ended_by": by}
+    if not Assignment.objects.standing().filter(pk=assignment.pk).update(**ends):
         raise TrainingError(_("That assignment has ended already."))
     _tell(assignment, by=by, reason=reason.strip())
     return assignment

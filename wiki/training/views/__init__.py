@@ -6,6 +6,7 @@ from wiki.training.views.documents import document
 from wiki.training.views.exempting import exemption, exemption_end
 from wiki.training.views.matrix import matrix
 from wiki.training.views.people import own_record, person
+from wiki.training.views.questions import questions
 
 __all__ = [
     "acknowledgement",
@@ -17,4 +18,5 @@ __all__ = [
     "matrix",
     "own_record",
     "person",
+    "questions",
 ]

@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 from wiki.history.rendering import body_html
 from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access, key_from
+from wiki.pages.models import Page
 from wiki.pages.notices import page_link, tell
 from wiki.training.access import page_to_confirm
-from wiki.training.actions import acknowledge
+from wiki.training.actions import acknowledge, answer_questions
+from wiki.training.asking import asked, attempts_left, has_passed, questions_of
 from wiki.training.changes import changes_since
 from wiki.training.confirming import Confirmable, confirmable
 from wiki.training.errors import TrainingError
 from wiki.training.fetching import duties_of, last_confirmed
+from wiki.training.models import Attempt
 
-CONFLICT = 409
+CONFLICT, INVALID = 409, 422
+QUESTION = "question-"  # begins the names of their fields
 
 
 @login_required
@@ -30,10 +34,12 @@ def acknowledgement(request: HttpRequest, space: str, path: str = "") -> HttpRes
     edition = key_from(said.get("edition", ""))
     if request.method != "POST":
         return _screen(request, access, edition)
+    seen = {"revision": key_from(said.get("revision", "")) or 0, "edition": edition}
     try:
-        given = acknowledge(
-            by=request.user, page=access.page, revision=key_from(said.get("revision", "")) or 0, edition=edition
-        )
+        attempt = _attempt(request, access.page, seen)
+        if attempt and not attempt.passed:
+            return _screen(request, access, edition, attempt=attempt, status=INVALID)
+        given = acknowledge(by=request.user, page=access.page, **seen)
     except TrainingError as error:
         return _screen(request, access, None, error=str(error), status=CONFLICT)
     label = _("edition %(number)s") % {"number": given.edition.number} if given.edition else ""
@@ -42,8 +48,23 @@ def acknowledgement(request: HttpRequest, space: str, path: str = "") -> HttpRes
     return redirect(access.page.url())
 
 
+def _attempt(request: HttpRequest, page: Page, seen: dict[str, Any]) -> Attempt | None:
+    """What was answered, graded; None for a form without questions."""
+    fields = [name for name in request.POST if name.startswith(QUESTION)]
+    if not fields:
+        return None
+    answers = {name.removeprefix(QUESTION): request.POST.getlist(name) for name in fields}
+    return answer_questions(by=request.user, page=page, answers=answers, **seen)
+
+
 def _screen(
-    request: HttpRequest, access: Access, edition: int | None, *, error: str = "", status: int = 200
+    request: HttpRequest,
+    access: Access,
+    edition: int | None,
+    *,
+    attempt: Attempt | None = None,
+    error: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     page = access.page
     context = {"access": access, "page": page, "page_url": page.url(), "space": page.space, "crumbs": crumbs(page)}
@@ -51,9 +72,17 @@ def _screen(
         text = confirmable(page, edition)
     except TrainingError as nothing:
         return render(request, "training/nothing.html", {**context, "error": error or str(nothing)}, status=CONFLICT)
-    return render(
-        request, "training/acknowledgement.html", context | _read(request, text) | {"error": error}, status=status
-    )
+    context |= _read(request, text) | _questions(request, text, attempt) | {"error": error}
+    return render(request, "training/acknowledgement.html", context, status=status)
+
+
+def _questions(request: HttpRequest, text: Confirmable, attempt: Attempt | None) -> dict[str, Any]:
+    """The questions that the person still has to answer."""
+    questions = questions_of(text)
+    if not questions or has_passed(request.user, text):
+        return {}
+    left = attempts_left(request.user, text, questions)
+    return {"asked": asked(text, questions, attempt), "attempt": attempt, "attempts_left": left, "is_over": left == 0}
 
 
 def _read(request: HttpRequest, text: Confirmable) -> dict[str, Any]:

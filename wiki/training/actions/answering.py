@@ -1,0 +1,68 @@
+"""Answering check questions, and being allowed to try again."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from wiki.audit.recording import record as audit
+from wiki.pages.models import Page
+from wiki.pages.writers import only_writer
+from wiki.spaces.access import require_level
+from wiki.spaces.models import Level
+from wiki.training.access import require_trainer
+from wiki.training.asking import Answers, attempts_left, is_enough, questions_of
+from wiki.training.confirming import as_seen
+from wiki.training.errors import TrainingError
+from wiki.training.models import Attempt, Retry
+
+LONGEST_ANSWER = 100
+MOST_ANSWERS = 20
+
+
+@transaction.atomic
+def answer_questions(*, by: Any, page: Page, revision: int, edition: int | None, answers: Answers) -> Attempt:
+    """Grades the answers to the questions of the text that the person saw, and keeps them, right or wrong (EU GMP
+    2.11: the practical effectiveness of training is assessed). TextChanged where another text is in force by now."""
+    if not by.is_authenticated:
+        raise PermissionDenied(_("Sign in to confirm what you have read."))
+    only_writer()
+    require_level(by, page.space, Level.READER)
+    text = as_seen(page, revision, edition)
+    questions = questions_of(text)
+    if attempts_left(by, text, questions) == 0:
+        raise TrainingError(_("All attempts are used. Ask a trainer to let you try again."))
+    given = {question.key: _bounded(answers.get(question.key, ())) for question in questions}
+    graded = {
+        question.key: {"given": given[question.key], "right": question.is_right(given[question.key])}
+        for question in questions
+    }
+    right = sum(one["right"] for one in graded.values())
+    passed = is_enough(right, questions)
+    shared = {"right": right, "total": len(questions), "passed": passed}
+    made = Attempt.objects.create(
+        person=by, page=page, revision_number=revision, seal=text.seal, answers=graded, **shared
+    )
+    audit("attempt.made", page, by=by, space=page.space.slug, after={"revision": revision, "attempt": made.pk} | shared)
+    return made
+
+
+def _bounded(answers: Any) -> list[str]:
+    return [str(answer)[:LONGEST_ANSWER] for answer in list(answers)[:MOST_ANSWERS]]
+
+
+@transaction.atomic
+def allow_retry(*, by: Any, person: User | None, page: Page, reason: str) -> Retry:
+    """The person may try the page's questions again from the beginning. Trainers of its space only, and not for
+    themselves."""
+    require_trainer(by, page.space)
+    if person is None:
+        raise TrainingError(_("That person never tried the questions of this page."))
+    if person.pk == by.pk:
+        raise TrainingError(_("Another trainer has to allow that."))
+    made = Retry.objects.create(person=person, page=page, by=by, reason=reason.strip())
+    after = {"person": person.pk, "name": str(person)}
+    audit("retry.given", page, by=by, space=page.space.slug, after=after, reason=made.reason)
+    return made
