@@ -18,7 +18,8 @@ BLANK = b"""<!doctype html><html lang="en"><title>Blank</title><link rel="icon" 
 TOOLS = """<!doctype html><html lang="en"><title>Tools</title><link rel="icon" href="/static/img/favicon.svg">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/css/main.css">
-<body><main><h1>Cleaning</h1><div id="root">{tools}<div id="place"></div></div></main>"""
+<body><main><h1>Cleaning</h1><div id="root">{tools}
+<div class="column column-narrow"><div id="place"></div></div></div></main>"""
 FOLDERS = {"/static/": ROOT / "static", "/tests/": ROOT / "tests" / "editor"}
 
 

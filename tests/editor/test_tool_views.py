@@ -117,12 +117,12 @@ def test_kind_of_block_is_said_and_chosen(tools, tool_page):
 
 def test_what_does_not_fit_waits_behind_more(tools, tool_page):
     tools("open", "a\n")
-    tool_page.set_viewport_size({"width": 390, "height": 844})
+    tool_page.evaluate("root.style.width = '390px'")
     tools("select", "a")
     more = tool_page.get_by_role("button", name="More", exact=True)
     expect(tool_page.get_by_role("button", name="Numbered steps")).to_be_hidden()
     more.click()
     tool_page.get_by_role("button", name="Numbered steps").click()
-    tool_page.set_viewport_size({"width": 1280, "height": 720})
+    tool_page.evaluate("root.style.width = ''")
     expect(tool_page.locator("[data-toolbar]").get_by_role("button", name="Numbered steps")).to_be_visible()
     assert tools("source") == "1. a\n"

@@ -14,7 +14,7 @@ export class Compose {
     this.form = this.card.querySelector("form");
     document.addEventListener("selectionchange", () => this.look());
     this.button.addEventListener("pointerdown", (event) => event.preventDefault()); // or the selection would go
-    this.button.addEventListener("click", () => this.open(this.selection()));
+    this.button.addEventListener("click", () => this.open(this.selection() ?? this.offered)); // a finger's tap ends the selection
     this.card.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && this.close());
     this.card.querySelector("[data-cancel]").addEventListener("click", () => this.close());
   }
@@ -32,6 +32,7 @@ export class Compose {
   offer(selected) {
     this.button.hidden = !selected;
     if (!selected) return;
+    this.offered = selected;
     const lines = selected.range.getClientRects();
     const end = lines[lines.length - 1] ?? selected.range.getBoundingClientRect();
     place(this.button, end.right - this.button.offsetWidth / 2, end.bottom + 10);

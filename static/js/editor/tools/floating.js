@@ -1,19 +1,26 @@
 // Menus and panels that float beside what they belong to, above everything else.
 import { autoUpdate, computePosition, flip, offset, shift, size } from "../../../vendor/editor/visual.js";
+import { barsBelow } from "../edges.js";
 
 const GAP = 6;
 const EDGE = 8;
 
-/** Keeps `element` beside `anchor`, an element or `{ getBoundingClientRect }`; gives a function that ends it. */
-function keepBeside(anchor, element, placement) {
+/** Where there is room: within the window, and above the bars at its lower edge, whose buttons stay in reach. */
+function middlewareFor(element) {
+  const padding = { top: EDGE, left: EDGE, right: EDGE, bottom: EDGE + barsBelow() };
   const fit = size({
-    padding: EDGE,
+    padding,
     apply: ({ availableHeight }) => (element.style.maxHeight = `min(var(--most, 100vh), ${Math.max(96, availableHeight)}px)`),
   });
   // Beside what is higher than the screen there is no room: then above it.
-  const inView = shift({ padding: EDGE, crossAxis: "overlap" in element.dataset });
-  const middleware = [offset(GAP), flip({ padding: EDGE }), inView, fit];
+  const inView = shift({ padding, crossAxis: "overlap" in element.dataset });
+  return [offset(GAP), flip({ padding }), inView, fit];
+}
+
+/** Keeps `element` beside `anchor`, an element or `{ getBoundingClientRect }`; gives a function that ends it. */
+function keepBeside(anchor, element, placement) {
   const place = async () => {
+    const middleware = middlewareFor(element);
     const { x, y } = await computePosition(anchor, element, { placement, strategy: "fixed", middleware });
     Object.assign(element.style, { left: `${x}px`, top: `${y}px` });
   };

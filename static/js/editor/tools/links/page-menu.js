@@ -23,12 +23,19 @@ async function choices(context, query, signal) {
 }
 
 async function pageChoices(context, typed, signal) {
-  const pages = withTwins(await findPages(context, typed, signal));
+  const pages = withTwins(titled(await findPages(context, typed, signal), typed));
   const found = pages.map((page) => ({ title: page.title, beside: page.space, content: linkTo(page, { pageUrl: context.pageUrl }) }));
   const isThere = pages.some(({ title }) => title.toLowerCase() === typed.trim().toLowerCase());
   if (!typed.trim() || isThere) return found;
   const fresh = { type: "wikiLink", attrs: { wiki: typed.trim(), label: null } };
-  return [...found, { title: typed.trim(), beside: context.words.linkNew, content: fresh }];
+  return [...found, { title: typed.trim(), beside: context.words.linkNew, content: fresh, isLast: true }];
+}
+
+/** The pages whose titles have the words; where none has, those that the words are on. */
+export function titled(pages, typed) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const named = pages.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)));
+  return named.length ? named : pages;
 }
 
 /** Marks those pages that share title and space with another one. */
@@ -37,6 +44,8 @@ export function withTwins(pages) {
   return pages.map((page, index) => ({ ...page, twice: keys.filter((key) => key === keys[index]).length > 1 }));
 }
 
+const row = ({ title, beside, isLast }, index) => option(title, beside, isLast ? { index, last: "" } : { index });
+
 export const pageMenu = (context) =>
   typedMenu("pageMenu", {
     label: context.words.linkPages,
@@ -44,6 +53,6 @@ export const pageMenu = (context) =>
     debounce: PAUSE,
     findSuggestionMatch: typedBefore(OPENED),
     items: ({ query, signal }) => choices(context, query, signal).catch(() => []),
-    options: (items) => items.map((item, index) => option(item.title, item.beside, { index })),
+    options: (items) => items.map(row),
     pick: (editor, { dataset }, { items, range }) => focused(editor).insertContentAt(range, items[dataset.index].content).run(),
   });

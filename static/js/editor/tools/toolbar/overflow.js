@@ -1,4 +1,5 @@
-// A bar that shows as many buttons as fit; the others wait in the panel "more", in the same order.
+// A bar that shows as many buttons as fit; the others wait in the panel "more", in the same order. On a phone, where few
+// would fit, its style sheet has it scroll instead.
 
 /** Moves what does not fit to the beginning of the panel, whenever the width changes; `disconnect()` puts all back. */
 export function keepFitting(bar, panel) {
@@ -18,7 +19,7 @@ export function keepFitting(bar, panel) {
 function fit(bar, panel, items, more) {
   more.before(...items);
   const { left, width } = bar.getBoundingClientRect();
-  if (!width) return;
+  if (!width || getComputedStyle(bar).overflowX !== "hidden") return;
   const room = left + width - more.offsetWidth - parseFloat(getComputedStyle(bar).paddingRight);
   const first = items.findIndex((item) => item.getBoundingClientRect().right > room);
   if (first < 0) return;

@@ -1,0 +1,80 @@
+"""Writing with a thumb: a narrow screen, no mouse."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import findings
+from tests.browser.desk import page_of_ones_own, paper, put_cursor_after
+from tests.browser.test_discuss_page import SELECT
+
+# Whether the first comment ends above the bar for the thumb.
+CLEAR = """() => {
+    const box = (name) => document.querySelector(name).getBoundingClientRect();
+    return box(".comment").bottom <= box(".thumb").top;
+}"""
+
+
+@pytest.fixture
+def phone(wiki, person):
+    somebody = person(wiki, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    somebody.sign_in("edith.editor@example.org")
+    return somebody
+
+
+def bottom(element):
+    box = element.bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_tools_are_one_line_that_is_slid_with_steps_first(phone):
+    page = phone.open(page_of_ones_own(phone, "Steps by thumb") + "-/edit/")
+    paper(page).tap()
+    bar = page.get_by_role("toolbar", name="Formatting").filter(visible=True)
+    left = {
+        name: bar.get_by_role("button", name=name, exact=True).bounding_box()["x"]
+        for name in ("Numbered steps", "List", "Checklist", "Bold", "Struck out", "Picture")
+    }
+    assert max(left["Numbered steps"], left["List"], left["Checklist"]) < left["Bold"] < left["Struck out"]
+    assert left["Picture"] > 390
+    expect(bar.get_by_role("button", name="Numbered steps")).to_be_in_viewport(ratio=1)
+    expect(bar.get_by_role("button", name="More")).to_be_in_viewport(ratio=1)
+    bar.get_by_role("button", name="Picture").scroll_into_view_if_needed()
+    expect(bar.get_by_role("button", name="Picture")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.leave()
+
+
+def test_menus_stay_clear_of_the_save_bar(phone):
+    page = phone.open(page_of_ones_own(phone, "Menus by thumb", "Wipe.\n\n" * 6 + "End.\n") + "-/edit/")
+    put_cursor_after(page, "End.")
+    bar = page.get_by_role("toolbar", name="Formatting").filter(visible=True)
+    bar.get_by_role("button", name="Table").tap()
+    sizes = page.get_by_role("group", name="Size of the table")
+    expect(sizes).to_be_visible()
+    assert bottom(sizes) <= bar.bounding_box()["y"]
+    page.keyboard.press("Escape")
+    put_cursor_after(page, "End.")
+    page.keyboard.type(" [[Clean")
+    pages = page.get_by_role("listbox")
+    expect(pages.get_by_role("option").first).to_contain_text("Clean")
+    fresh = pages.get_by_role("option", name="Clean Not there yet")
+    expect(fresh).to_be_in_viewport(ratio=1)
+    assert bottom(pages) <= bar.bounding_box()["y"]
+    assert findings(page) == []
+
+
+def test_comment_on_a_passage_is_written_and_read_on_its_page(phone):
+    address = page_of_ones_own(phone, "Words by thumb", "Drain the oil.\n\n" + "Wait.\n\n" * 30)
+    page = phone.open(address)
+    expect(page.locator("wiki-discussion:defined")).to_be_attached()
+    page.evaluate(SELECT, "Drain the oil.")
+    page.locator("[data-compose-selection]").tap()
+    card = page.get_by_role("dialog", name="New comment")
+    expect(card).to_contain_text("Drain the oil.")
+    page.keyboard.type("Where to?")
+    card.get_by_role("button", name="Send").tap()
+    comment = page.locator(".comment").filter(has_text="Where to?")
+    expect(comment).to_be_in_viewport()
+    assert page.url.startswith(f"{phone.url}{address}#comment-")
+    page.wait_for_function(CLEAR)  # it glides there
+    phone.leave()
