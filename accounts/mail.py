@@ -35,5 +35,9 @@ def _send(subject: str, template: str, words: dict[str, object], to: str) -> boo
     except OSError as error:  # refused, timed out, unknown host; smtplib's own errors are OSErrors too
         log.warning("The mail to %s was not sent: %s", to, error)
         return False
-    # Without a mail server it is printed in the terminal, where the addressee does not look.
+    return has_mail_server()
+
+
+def has_mail_server() -> bool:
+    """Whether mail arrives: without a server it is printed in the terminal, where the addressee does not look."""
     return not settings.EMAIL_BACKEND.endswith(".console.EmailBackend")

@@ -16,6 +16,7 @@ from accounts.roles import Role
 
 # Where addresses lie that nobody has: reserved by RFC 2606, no mail can ever go there.
 NOWHERE = "imported.invalid"
+INVENTED = "@example.invalid"  # how those of the starter content's authors end
 
 
 def validate_time_zone(name: str) -> None:

@@ -207,10 +207,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"refusals": {"()": "config.refusals.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Once a day, and worth having outside the database however little else is logged.
-    "loggers": {"wiki.audit.heads": {"level": "INFO"}},
+    "loggers": {"wiki.audit.heads": {"level": "INFO"}, "django.request": {"filters": ["refusals"]}},
 }
 
 environment.refuse_unknown()

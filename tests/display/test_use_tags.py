@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from wiki.display.tags import first_line, signed
+from wiki.display.tags import first_line, size_change_html
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -43,9 +43,18 @@ def test_words_that_look_like_html_are_escaped_in_attributes() -> None:
     assert shown('<i title="{% translate word %}">', word='"><b>') == '<i title="&quot;&gt;&lt;b&gt;">'
 
 
-@pytest.mark.parametrize(("number", "text"), [(1204, "+1,204"), (-12, "\N{MINUS SIGN}12"), (0, "±0")])
-def test_change_of_size_has_its_sign(number: int, text: str) -> None:
-    assert signed(number) == text
+@pytest.mark.parametrize(
+    ("change", "number", "words"),
+    [(1204, "+1,204", "1,204 bytes more"), (1, "+1", "1 byte more"), (-12, "\N{MINUS SIGN}12", "12 bytes less")],
+)
+def test_change_of_size_is_a_number_to_see_and_words_to_hear(change: int, number: str, words: str) -> None:
+    html = size_change_html(change)
+    assert f'<span aria-hidden="true">{number}</span><span class="visually-hidden">{words}</span>' in html
+    assert f'title="{words}"' in html
+
+
+def test_change_that_keeps_the_size_is_not_told() -> None:
+    assert size_change_html(0) == ""
 
 
 @pytest.mark.parametrize(

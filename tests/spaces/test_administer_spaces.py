@@ -44,6 +44,16 @@ def test_new_space_has_a_front_page_and_its_first_members(admin_client, reader):
     assert actions().count("membership.given") == 2
 
 
+def test_new_space_is_opened_and_named(admin_client):
+    answer = admin_client.post(f"{SPACES}add/", NEW | members(), follow=True)
+    assert answer.redirect_chain == [("/kitchen/", 302)]
+    assert "was added successfully" in answer.text
+
+
+def test_another_space_may_be_made_at_once(admin_client):
+    assert admin_client.post(f"{SPACES}add/", NEW | members() | {"_addanother": "1"}).url == f"{SPACES}add/"
+
+
 @pytest.mark.parametrize("slug", ["admin", "accounts", "-x", "Two Words"])
 def test_address_that_is_not_free_is_refused_in_words(admin_client, slug):
     answer = admin_client.post(f"{SPACES}add/", NEW | {"slug": slug} | members())

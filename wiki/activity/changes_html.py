@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wiki.activity.changes import Change
 from wiki.display.moments import moment_html
-from wiki.display.tags import first_line, signed
+from wiki.display.tags import first_line, size_change_html
 
 LONGEST_REASON = 160
 
@@ -48,8 +48,4 @@ def _facts(change: Change) -> str:
     )
     if change.is_minor:
         facts += f"<li>{escape(_('minor'))}</li>"
-    if not change.size_change:
-        return facts
-    kind = "less" if change.size_change < 0 else "more"
-    hint = escape(_("Bytes more or less"))
-    return f'{facts}<li class="change-{kind}" title="{hint}">{signed(change.size_change)}</li>'
+    return facts + size_change_html(change.size_change)

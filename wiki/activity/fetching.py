@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import User
+from accounts.models import INVENTED, User
 from accounts.prepared import PreparedQuery
 from wiki.pages.access import key_from
 from wiki.pages.editions.models import Edition
@@ -42,7 +42,8 @@ class Row(NamedTuple):
 
 def revision_rows(spaces: Iterable[Any], *, author: str = "", without_minor: bool = False) -> QuerySet:
     """Revisions of the live pages of these spaces as values for `Row`, newest first, narrowed to an author's key, or to
-    those that are no minor changes; of controlled pages only what was approved.
+    those that are no minor changes; of controlled pages only what was approved. What the invented authors of the
+    starter content wrote is nobody's news, unless they are asked for.
 
     Whether a page is live is asked revision by revision, from the newest on: a join has SQLite sort the whole history
     for the few that are shown.
@@ -54,6 +55,8 @@ def revision_rows(spaces: Iterable[Any], *, author: str = "", without_minor: boo
     rows = Revision.objects.filter(Exists(readable)).exclude(author=None, number=1)
     if key := key_from(author):
         rows = rows.filter(author=key)
+    else:
+        rows = rows.exclude(author__is_imported=True, author__email__endswith=INVENTED)
     if without_minor:
         rows = rows.filter(is_minor=False)
     return rows.order_by("-created_at", "-pk").values_list(*Row._fields)

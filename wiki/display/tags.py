@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from wiki.display.modules import preloads_html
 from wiki.display.moments import moment_html
@@ -99,8 +99,16 @@ def first_line(text: str) -> str:
     return text.strip().partition("\n")[0].strip()
 
 
-@register.filter
-def signed(number: int) -> str:
-    """A change with its sign, in the reader's notation: +1,204 or −12."""
-    sign = "+" if number > 0 else "\N{MINUS SIGN}" if number < 0 else "±"
-    return sign + number_format(abs(number), force_grouping=True)
+def size_change_html(change: int) -> SafeString | str:
+    """How many bytes a text grew or shrank by, as an item of a list: a number for the eye, in the reader's notation
+    (+1,204 or −12), and words for the ear and the tooltip."""
+    if not change:
+        return ""
+    if change > 0:
+        kind, sign, words = "more", "+", ngettext("%(count)s byte more", "%(count)s bytes more", change)
+    else:
+        kind, sign, words = "less", "\N{MINUS SIGN}", ngettext("%(count)s byte less", "%(count)s bytes less", -change)
+    number = number_format(abs(change), force_grouping=True)
+    parts = '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>'
+    said = words % {"count": number}
+    return format_html(f'<li class="change-{{}}" title="{{}}">{parts}</li>', kind, said, sign + number, said)

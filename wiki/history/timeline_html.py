@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wiki.display.moments import moment_html
-from wiki.display.tags import icon_html, signed
+from wiki.display.tags import icon_html, size_change_html
 from wiki.history.timeline import Entry
 
 
@@ -71,10 +71,7 @@ def _badges(entry: Entry) -> str:
 
 def _facts(entry: Entry) -> str:
     author = entry.author.get_full_name() if entry.author else _("Somebody")
-    change = ""
-    if entry.size_change:
-        kind = "less" if entry.size_change < 0 else "more"
-        change = f'<li class="change-{kind}">{signed(entry.size_change)}</li>'
+    change = size_change_html(entry.size_change)
     return f'<ul class="facts"><li>{escape(author)}</li><li>{moment_html(entry.at)}</li>{change}{_company(entry)}</ul>'
 
 

@@ -82,7 +82,7 @@ def _context(access: Access, backlinks: list[Backlink]) -> dict[str, Any]:
         "begin_url": begin_address(page) if rendering.is_template else "",
         "latest": page.latest,
         "latest_author": known_as(page.latest.author),
-        "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)),
+        "reading_minutes": max(1, round(rendering.words / WORDS_A_MINUTE)) if rendering.words else 0,
         "wiki_name": wiki_name(),
         **_neighbours(page),
     }

@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import VerbAdmin
@@ -125,6 +126,11 @@ class SpaceAdmin(VerbAdmin):
             type(self).make_space(by=request.user, space=obj)
         elif form.changed_data:
             type(self).change_space(by=request.user, space=obj)
+
+    def response_add(self, request: HttpRequest, obj: Space, post_url_continue: str | None = None) -> HttpResponse:
+        """On to the new space, where its pages are written, unless more is to be done here."""
+        response = super().response_add(request, obj, post_url_continue)
+        return response if {"_continue", "_addanother"} & request.POST.keys() else redirect(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Gives, changes and takes memberships."""

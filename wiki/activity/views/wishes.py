@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.mail import has_mail_server
 from wiki.activity.actions import choose, stop_mail
 from wiki.activity.forms import WishesForm
 from wiki.activity.mail.stopping import read_token
@@ -24,7 +25,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
         choose(by=request.user, **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
         return redirect("activity:wishes")
-    return render(request, "activity/wishes.html", {"form": form})
+    return render(request, "activity/wishes.html", {"form": form, "has_mail_server": has_mail_server()})
 
 
 @csrf_exempt  # RFC 8058: a mail program posts here without a cookie; the signed address is the proof

@@ -9,8 +9,8 @@ from wiki.discussion.errors import DiscussionError, TooMany
 from wiki.discussion.fetching import thread_with_comments
 from wiki.discussion.forms import CommentForm
 from wiki.discussion.models import Comment
-from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access
+from wiki.pages.trail import crumbs
 
 
 def screen(access: Access) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from wiki.history.access import page_with_history, revision_of
 from wiki.history.comparing import BodyComparison, RevisionComparison, compare
 from wiki.history.fetching import neighbours, revisions_between, state_of
 from wiki.history.timeline import known_as
-from wiki.history.views.revisions import crumbs
 from wiki.pages.access import Access
 from wiki.pages.models import Page, Revision
+from wiki.pages.trail import crumbs
 
 VIEWS = ("rendered", "split", "inline")
 LISTED = 100  # revisions in between that are listed one by one

@@ -10,9 +10,9 @@ from wiki.history.actions import restore_revision
 from wiki.history.comparing import compare
 from wiki.history.forms import RestorationForm
 from wiki.history.views.comparing import comparison_context
-from wiki.history.views.revisions import crumbs
 from wiki.pages.errors import PageError
 from wiki.pages.notices import page_link, tell
+from wiki.pages.trail import crumbs
 
 LISTED = 50
 

@@ -1,14 +1,12 @@
 """The timeline, and one revision whole."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from wiki.display.kept import Parts, drawn_once
 from wiki.history.access import page_with_history, revision_for, whom_to_ask
@@ -21,7 +19,7 @@ from wiki.pages.access import Access, page_in_trash, stay_of
 from wiki.pages.attachments import attached
 from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
-from wiki.pages.tree import Node, outline
+from wiki.pages.trail import crumbs
 
 A_PAGE = 30
 
@@ -72,22 +70,6 @@ def _latest_two_url(page: Page) -> str:
     number = page.latest.number
     before, _after = neighbours(page, number)
     return page.url(f"compare/{before}..{number}/") if before else ""
-
-
-class Crumb(NamedTuple):
-    """A step of the trail where no page is."""
-
-    title: str
-    url: str
-
-
-def crumbs(page: Page) -> Sequence[Node | Crumb]:
-    """The pages above, from the front page down; the trash for what lies in it."""
-    if page.trashed_at is not None:
-        shelf = f"/{page.space.slug}/"
-        return [Crumb(page.space.name, shelf), Crumb(_("Trash"), f"{shelf}-/trash/")]
-    node = outline(page.space).nodes.get(page.pk)
-    return node.ancestors if node else []
 
 
 def revision(

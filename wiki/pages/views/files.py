@@ -10,6 +10,7 @@ from wiki.pages.errors import PageError
 from wiki.pages.files.uses import uses_of
 from wiki.pages.forms import ReplacementForm
 from wiki.pages.notices import page_link, tell
+from wiki.pages.trail import crumbs
 from wiki.spaces.models import Level
 
 
@@ -23,6 +24,7 @@ def files(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         "page": page,
         "page_url": page.url(),
         "space": page.space,
+        "crumbs": crumbs(page),
         "present": [use for use in uses if use.is_present],
         "earlier": [use for use in uses if use.first and not use.is_present],
         "unsaved": [use for use in uses if not use.first] if access.may_edit else [],
@@ -47,5 +49,6 @@ def replacement(request: HttpRequest, space: str, path: str = "") -> HttpRespons
             sentence = _("{page} shows the new version of “{name}” from revision {number} on.")
             tell(request, sentence, page=page_link(page), name=name, number=revision.number)
             return redirect(page.url("files/"))
-    context = {"page": page, "page_url": page.url(), "space": page.space, "name": name, "form": form}
+    about = {"page": page, "page_url": page.url(), "space": page.space, "crumbs": crumbs(page)}
+    context = about | {"name": name, "form": form}
     return render(request, "pages/replacement.html", context, status=422 if form.is_bound else 200)
