@@ -24,12 +24,16 @@ def main() -> None:
     """The cast, one space and its pages."""
     from accounts.roles import Role
     from tests.conftest import make_page, make_revision, make_space, make_user
+    from wiki.control.actions import change_policy, control_space
 
     admin = make_user("Ada Admin", Role.ADMIN)
     editor = make_user("Edith Editor", Role.EDITOR)
     make_user("Tom Trainer", Role.TRAINER)
     make_user("Rosa Reader", Role.READER)
     make_user("Nora Newcomer", Role.READER)
+    plant = make_space("Plant", by=admin)
+    control_space(by=admin, space=plant)
+    change_policy(by=admin, space=plant, is_signed=True)
     handbook = make_space("Handbook", by=admin, text="Welcome.\n\nSee [[Cleaning the fryer]].\n")
     kitchen = make_page(handbook, "Kitchen", "All about the kitchen.\n", by=editor)
     fryer = make_page(kitchen, "Cleaning the fryer", STEPS, by=editor, tags=["cleaning"])
