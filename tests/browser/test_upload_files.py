@@ -126,6 +126,7 @@ def test_upload_that_fails_is_tried_again_by_itself_and_by_hand(editor):
     page.route("**/-/upload/", broken)
     drop(page, ("plan.png", "image/png", saved(drawn(640, 480), "PNG")))
     row = uploads(page).get_by_role("listitem")
+    expect(row).to_contain_text(re.compile(r"\d\.\d KB"))  # as on every other screen
     expect(row).to_contain_text("No answer. Trying again in 1 s.")
     expect(paper(page).locator(".upload-place")).to_have_text("plan.png")
     expect(row).to_contain_text("Trying again in 3 s.", timeout=5_000)

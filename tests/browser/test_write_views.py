@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import markdown, paper, put_cursor_after, save, write_source
+from tests.browser.desk import NEW, markdown, paper, put_cursor_after, save, write_source
 
 GRILL = "/handbook/kitchen/cleaning-the-grill/-/edit/"
 SELECTED = """() => {
@@ -133,6 +133,12 @@ def test_words_are_counted(desk):
     put_cursor_after(desk, "Drain the")
     desk.keyboard.type(" warm")
     expect(desk.locator("[data-count]")).to_have_text("30 words · 1 min to read")
+
+
+def test_nothing_takes_no_time_to_read(editor):
+    page = editor.open(NEW)
+    paper(page).wait_for()
+    expect(page.locator("[data-count]")).to_be_empty()
 
 
 def test_section_is_edited_from_its_heading(editor):

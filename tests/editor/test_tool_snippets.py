@@ -43,6 +43,16 @@ def test_braces_on_an_empty_line_put_in_a_whole_snippet(tools, wiki):
     assert tools("isFaithful")
 
 
+def test_menu_of_the_toolbar_offers_snippets(tools, wiki):
+    tools("open", "Before.\n")
+    tools("toEnd")
+    wiki.keyboard.press("Enter")
+    wiki.get_by_role("button", name="More", exact=True).click()
+    wiki.locator("[data-panel=more]").get_by_role("button", name="Snippet").click()
+    wiki.get_by_role("option", name="Emergency numbers").click()
+    assert tools("source") == "Before.\n\n{{snippet: emergency-numbers}}\n"
+
+
 def test_braces_in_a_sentence_put_in_its_words(tools, wiki):
     tools("open", "Write to\n")
     tools("toEnd")

@@ -10,8 +10,10 @@ export function addCount(editor) {
   const line = editor.querySelector("[data-count]");
   const tell = () => {
     const words = wordsIn(editor.desk.surface.plain?.() ?? editor.text.value.replace(ADDRESS, " "));
+    if (!words) return line.replaceChildren();
     const told = { words: words.toLocaleString(document.documentElement.lang), minutes: Math.max(1, Math.round(words / WORDS_A_MINUTE)) };
     line.textContent = (words === 1 ? line.dataset.one : line.dataset.many).replace(/%\((\w+)\)s/g, (_, name) => told[name]);
+    return undefined;
   };
   editor.text.addEventListener("input", tell);
   tell();

@@ -1,11 +1,14 @@
 // The list of files on their way, with what became of each.
 const LEAVES = 2500; // milliseconds that an arrived file stays on the list
 
-const size = (bytes) => {
-  const [unit, by] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
-  const options = { style: "unit", unit, maximumFractionDigits: bytes < 1e6 ? 0 : 1 };
-  return new Intl.NumberFormat(document.documentElement.lang, options).format(Math.max(1, bytes / by));
-};
+const KILOBYTE = 1024;
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+
+/** A size in the words of the other screens, where the server says it. */
+function sizeOf(bytes, { kilobytes, megabytes }) {
+  const [words, unit] = bytes < KILOBYTE ** 2 ? [kilobytes, KILOBYTE] : [megabytes, KILOBYTE ** 2];
+  return words.replace("{size}", (bytes / unit).toLocaleString(document.documentElement.lang, ONE_DIGIT));
+}
 
 export class Panel {
   constructor(element, onRetry) {
@@ -48,7 +51,7 @@ export class Panel {
     const row = this.template.content.cloneNode(true).firstElementChild;
     const { name, size: bytes } = upload.file;
     row.querySelector("[data-name]").textContent = name;
-    row.querySelector("[data-size]").textContent = size(bytes);
+    row.querySelector("[data-size]").textContent = sizeOf(bytes, this.element.dataset);
     row.querySelector("progress").ariaLabel = name;
     for (const word of row.querySelectorAll("[data-of]")) word.textContent = name;
     row.querySelector("[data-retry]").addEventListener("click", () => this.onRetry(upload));
