@@ -10,18 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from tests.conftest import PASSWORD, client_of, make_page, make_revision
+from tests.conftest import PASSWORD, client_of, make_page, make_revision, make_space
 from tests.control.desk import NEW, ask, fresh
 from wiki.activity.models import Notification
 from wiki.activity.telling import tell_news
 from wiki.audit.models import AuditEvent
-from wiki.control.actions import change_document, change_policy, decide, flag, retire
+from wiki.control.actions import change_document, change_policy, control_page, decide, flag, retire
 from wiki.control.reminders import remind_of_reviews
 from wiki.control.wishes import Wish
+from wiki.pages.actions import name_snippet
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
 from wiki.pages.editions.models import Edition
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Rendering
 from wiki.pages.sharing.actions import share_draft
 
 SECRET = "zebrafish"
@@ -217,3 +218,35 @@ def test_the_register_is_a_table_and_a_csv(page: Page, reader_client: Client, tr
     lines = b"".join(reader_client.get("/plant/-/register/?format=csv")).decode().splitlines()
     assert lines[1].startswith("SOP-001,Cleaning reactor R-4,1.0,In force")
     assert "SOP-001" not in reader_client.get("/plant/-/register/?state=retired").content.decode()
+
+
+def test_a_controlled_page_shows_the_snippets_that_its_approvers_saw(page: Page, editor: User, trainer: User) -> None:
+    shelf = make_space("Numbers")
+    snippet = make_page(shelf, "Emergency", "Call 112.\n", by=editor)
+    name_snippet(by=editor, page=snippet, name="emergency")
+    front = Page.objects.select_related("space").get(space=shelf, parent=None)
+    control_page(by=trainer, page=make_page(front, "Fire", "{{snippet: emergency}}\n", by=editor))
+    fire = Page.objects.get(title="Fire")
+    make_revision(snippet, "Call the zebrafish.\n", by=editor)
+    assert "112" in Rendering.objects.get(page=fire).html
+    make_revision(fire, "In a fire:\n\n{{snippet: emergency}}\n", by=editor)
+    request = ask(fire, editor)
+    decide(by=trainer, request=request, agrees=True, seen=request.seal)
+    assert "zebrafish" in Rendering.objects.get(page=fire).html
+
+
+def test_an_open_page_shows_the_approved_text_of_a_controlled_snippet(page: Page, editor: User, trainer: User) -> None:
+    shelf = make_space("Numbers")
+    snippet = make_page(shelf, "Emergency", "Call 112.\n", by=editor)
+    name_snippet(by=editor, page=snippet, name="emergency")
+    control_page(by=trainer, page=snippet)
+    fire = make_page(shelf, "Fire", "{{snippet: emergency}}\n", by=editor)
+    make_revision(snippet, "Call the zebrafish.\n", by=editor)
+    make_revision(fire, "In a fire: {{snippet: emergency}}\n", by=editor)
+    assert "zebrafish" not in Rendering.objects.get(page=fire).html
+    shown = client_of(trainer).get(fire.url("history/1/")).content.decode()
+    assert "112" in shown
+    assert "zebrafish" not in shown
+    request = ask(snippet, editor)
+    decide(by=trainer, request=request, agrees=True, seen=request.seal)
+    assert "zebrafish" in Rendering.objects.get(page=fire).html

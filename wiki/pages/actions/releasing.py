@@ -155,6 +155,7 @@ def _first(page: Page, now: datetime, summary: str) -> Edition:
         major=major,
         summary=summary,
         seal=seal_of(Body.of(page)),
+        approved_at=now,
         effective_at=now,
         in_force_from=now,
     )

@@ -72,6 +72,11 @@ class Edition(models.Model):
         return f"{self.page_id}: {self.number}"
 
     @property
+    def was_taken_over(self) -> bool:
+        """Whether it is how an open page stood when control of it began: then nobody asked for its approval."""
+        return self.approved_at == self.effective_at == self.in_force_from and self.major == 1 and not self.minor
+
+    @property
     def number(self) -> str:
         """As people write it: "3.1"."""
         return f"{self.major}.{self.minor}"

@@ -1,7 +1,9 @@
 """Which revisions of a controlled page its readers may see."""
 
+from datetime import datetime
+
 from wiki.pages.editions.models import Edition
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Revision
 from wiki.pages.revisions import bodies_of
 
 
@@ -11,6 +13,18 @@ def readable_numbers(page: Page) -> list[int] | None:
         return None
     approved = Edition.objects.filter(page=page).order_by("revision__number")
     return list(approved.values_list("revision__number", flat=True).distinct())
+
+
+def approved_at(page: Page, moment: datetime) -> Revision | None:
+    """What readers of a controlled page met at that moment; None where they met nothing."""
+    then = Edition.objects.filter(page=page, in_force_from__lte=moment).exclude(in_force_until__lte=moment)
+    edition = then.select_related("revision").order_by("-in_force_from", "-pk").first()
+    if edition:
+        return edition.revision
+    taken = Edition.objects.filter(page=page).order_by("pk").first()
+    if taken is None or not taken.was_taken_over or taken.in_force_from <= moment:
+        return None
+    return page.revisions.filter(created_at__lte=moment).order_by("-number").first()  # it was an open page then
 
 
 def edition_numbers(page: Page) -> dict[int, str]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wiki.markup import SNIPPET, Snippet
+from wiki.pages.editions.reading import approved_at
 from wiki.pages.linking import key, keys_of
 from wiki.pages.models import Link, Page, SnippetName
 from wiki.pages.revisions import Body, body_of
@@ -33,14 +34,15 @@ class Shown:
 class Inclusions:
     """Finds what the text of one page includes; afterwards `shown` has that by path or name, `links` the rows to keep.
 
-    With `at`, everything as it stood at that moment: a revision shows what its readers saw.
+    With `at`, everything as it stood at that moment: a revision shows what its readers saw. A controlled page that
+    readers meet shows them what its approvers saw: everything as it stood when its edition was written.
     """
 
     def __init__(self, page: Page, text: str, *, at: datetime | None = None) -> None:
         self.page = page
         self.shown: dict[str, Shown] = {}
         self.links: list[Link] = []
-        self._at = at
+        self._at = at or (page.latest.created_at if page.holds_back and not page.is_ahead else None)
         self._named: dict[str, list[Page]] = {}
         self._answers: dict[str, Snippet] = {}
         self._open: dict[int, bool] = {}
@@ -98,7 +100,8 @@ class Inclusions:
         self._named |= {name: [] for name in names}
         rows = SnippetName.objects.filter(Q(page__space=self.page.space_id) | Q(page__space__slug=SHELF))
         for row in rows.filter(name__in=names).select_related("page__space", "page__latest").order_by("page"):
-            if self._at or (row.page.trashed_at is None and name_of(row.page.front_matter)):
+            is_live = row.page.trashed_at is None and row.page.withheld_at is None
+            if self._at or (is_live and name_of(row.page.front_matter)):
                 self._named[row.name].append(row.page)
         for name in names:
             self._named[name].sort(key=lambda page: (self._is_elsewhere(page), name_of(page.front_matter) != name))
@@ -108,6 +111,9 @@ class Inclusions:
 
     def _as_it_was(self, page: Page, name: str) -> Shown | None:
         """The page with its text at the moment that is asked for; None where it was not there yet."""
+        if page.is_controlled and (self._at or page.withheld_at):
+            row = approved_at(page, self._at) if self._at else None
+            return Shown(page, row.number, body_of(row), name) if row else None
         if self._at is None or page.latest.created_at <= self._at:
             return Shown(page, page.latest.number, Body.of(page), name)
         row = page.revisions.filter(created_at__lte=self._at).order_by("-number").first()
