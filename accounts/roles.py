@@ -31,7 +31,7 @@ _ADMIN = (
     "accounts.view_site",
     *(f"accounts.{verb}_{noun}" for noun in ("team", "invitation") for verb in ("add", "change", "delete", "view")),
     *(f"wiki.{verb}_space" for verb in ("add", "change", "view")),
-    *(f"wiki.{verb}_membership" for verb in ("add", "change", "delete", "view")),
+    *(f"wiki.{verb}_{noun}" for noun in ("membership", "supervisor") for verb in ("add", "change", "delete", "view")),
     "wiki.view_auditevent",
     "wiki.view_chaincheck",
     "wiki.view_job",

@@ -10,6 +10,7 @@ from wiki.jobs import admin as jobs  # noqa: F401 - importing registers
 from wiki.search import admin as search  # noqa: F401 - importing registers
 from wiki.spaces.admin import SpaceAdmin
 from wiki.spaces.models import Space
+from wiki.training import admin as training  # noqa: F401 - importing registers
 
 
 @admin.register(Space)

@@ -12,6 +12,7 @@ from tests.architecture.access_rows import (
     only,
     signed_in,
 )
+from tests.conftest import PASSWORD
 
 ON_PAGE = "/handbook/cleaning/-/"
 
@@ -27,6 +28,46 @@ TRAINING: dict[str, tuple[Row, ...]] = {
     "training:document": (
         Row(f"{ON_PAGE}training/", only(*TRAINERS)),
         Row("/handbook/-/training/", only(*TRAINERS)),
+    ),
+    "training:effect": (Row("/training/effects/{effect}/", (FOUND, MISSING, MISSING, MISSING, MISSING, OK)),),
+    "training:paths": (Row("/training/paths/", signed_in()),),
+    "training:path": (Row("/training/paths/{learning_path}/", only(*READERS)),),
+    "training:path-new": (
+        Row("/handbook/-/training/paths/new/", only(*TRAINERS)),
+        Row("/handbook/-/training/paths/new/", only(*TRAINERS, status=FOUND), post={"name": "P", "pages": "Cleaning"}),
+    ),
+    "training:path-edit": (
+        Row("/training/paths/{learning_path}/edit/", only(*TRAINERS)),
+        Row(
+            "/training/paths/{learning_path}/edit/",
+            only(*TRAINERS, status=FOUND),
+            post={"name": "P", "pages": "/handbook/cleaning/"},
+        ),
+    ),
+    "training:path-assign": (
+        Row("/training/paths/{learning_path}/assignment/", only(*TRAINERS)),
+        Row(
+            "/training/paths/{learning_path}/assignment/",
+            only(*TRAINERS, status=FOUND),
+            post={"audience": "role:everyone", "due_days": "7"},
+        ),
+    ),
+    "training:path-end": (
+        Row("/training/paths/{learning_path}/ending/", signed_in(NOT_ALLOWED)),
+        Row("/training/paths/{learning_path}/ending/", only(*TRAINERS, status=FOUND), post={}),
+    ),
+    "training:sign-off": (
+        Row(f"{ON_PAGE}training/sign-off/", only(*TRAINERS)),
+        Row(
+            f"{ON_PAGE}training/sign-off/",
+            only(*TRAINERS, status=FOUND),
+            post={
+                "person": "emil.expert@example.org",
+                "revision": "2",
+                "person_password": PASSWORD,
+                "trainer_password": PASSWORD,
+            },
+        ),
     ),
     "training:questions": (
         Row(f"{ON_PAGE}training/questions/", only(*TRAINERS)),

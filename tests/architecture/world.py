@@ -14,7 +14,7 @@ from tests.architecture.access_rows import Row
 from tests.conftest import client_of, front_page, make_page, make_revision, make_space, make_user
 from tests.discussion.talking import begin, suggest
 from tests.pages.photographs import photograph
-from tests.training.asking import ask
+from tests.training.asking import ask, confirm
 from wiki.control.actions import control_page, flag, submit
 from wiki.control.actions.delegating import delegate
 from wiki.pages.actions import trash_page, trash_pages
@@ -24,7 +24,7 @@ from wiki.pages.models import Page
 from wiki.pages.sharing.actions import share_draft
 from wiki.spaces.models import Level, Membership, Space
 from wiki.training.actions import exempt
-from wiki.training.models import LearningPath
+from wiki.training.models import LearningPath, Supervisor
 
 
 class World:
@@ -100,5 +100,8 @@ def _training(page: Page, cast: dict[str, User | None]) -> dict[str, Any]:
     exemption = exempt(by=cast["admin"], person=make_user("Emma Expert", Role.ADMIN), page=page, reason="Wrote it")
     make_user("Emil Expert", Role.ADMIN)
     path = LearningPath.objects.create(space=page.space, name="Orientation", by=cast["admin"])
+    learner = make_user("Lea Learner", Role.ADMIN)
+    Supervisor.objects.create(person=learner, supervisor=cast["admin"])
+    effect = confirm(page, learner).pk
     places = {"assignment": assignment.pk, "exemption": exemption.pk, "learner": cast["reader"].pk}
-    return places | {"learning_path": path.pk}
+    return places | {"learning_path": path.pk, "effect": effect}

@@ -10,6 +10,7 @@ from wiki.discussion.fetching import suggestions_by
 from wiki.discussion.models import Suggestion
 from wiki.spaces.models import Space
 from wiki.training.fetching import Duty, open_duties_of
+from wiki.training.standing.effects import Check, checks_due
 
 LISTED = 5
 DUTIES = 8
@@ -28,6 +29,11 @@ def duties_on_home(user: Any) -> tuple[list[Duty], int]:
     """What the person has to read and confirm, the most urgent first, and how much there is in all."""
     duties = open_duties_of(user)
     return duties[:DUTIES], len(duties)
+
+
+def checks_on_home(user: Any) -> list[Check]:
+    """Whose training the person, as a supervisor, has to look at."""
+    return checks_due(user)[:DUTIES]
 
 
 def unanswered_on_home(user: Any) -> list[Shown]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from wiki.pages.access import Access, page_for
 from wiki.spaces.access import level_by_role, level_in, require
 from wiki.spaces.models import Level, Space
-from wiki.training.models import Assignment, Exemption, LearningPath, Supervisor
+from wiki.training.models import Acknowledgement, Assignment, Exemption, LearningPath, Supervisor
 
 
 def page_to_confirm(user: Any, space: str, path: str) -> Access:
@@ -79,6 +79,15 @@ def assignment_to_end(user: Any, pk: int) -> Assignment:
     """A standing assignment of a space that `user` trains in; Http404 for any other."""
     found = Assignment.objects.standing().select_related("page__space", "space", "path__space", "person", "team")
     return _trained(user, found.filter(pk=pk).first(), space_of)
+
+
+def check_to_make(user: Any, pk: int) -> Acknowledgement:
+    """An acknowledgement of a person whom `user` supervises; Http404 for any other."""
+    mine = Acknowledgement.objects.filter(person__supervision__supervisor=user, pk=pk)
+    found = mine.select_related("person", "page__space", "edition").first()
+    if found is None:
+        raise Http404(_("There is no such thing any more."))
+    return found
 
 
 def exemption_to_end(user: Any, pk: int) -> Exemption:

@@ -1,5 +1,6 @@
 """Forms of training: the shape and the wording of input."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from accounts.roles import Role
+from wiki.pages.models import Page
 from wiki.training.models import Assignment
 from wiki.training.terms import Audience, Terms
 
 LONGEST_REASON = 500
+MOST_PAGES = 200
 PERSON = "person"
 _REPEATS = [("", _("Once")), *((str(n), _("Every %d months") % n) for n in (3, 6, 12, 24, 36))]
 _DAY = forms.DateInput(attrs={"type": "date"})
@@ -128,3 +131,63 @@ class AsOfForm(forms.Form):
     """A day in the past."""
 
     as_of = forms.DateField(label=_("As of"), required=False, widget=_DAY)
+
+
+_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "off"})
+
+
+class SignOffForm(forms.Form):
+    """Who has shown that they can do it; both give their passwords on one screen."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    person = PersonField(label=_("Who has shown it"), max_length=254, help_text=_("Name or e-mail address."))
+    remark = forms.CharField(
+        label=_("What was done"), max_length=LONGEST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    person_password = forms.CharField(label=_("Their password"), max_length=200, strip=False, widget=_PASSWORD)
+    trainer_password = forms.CharField(label=_("Your password"), max_length=200, strip=False, widget=_PASSWORD)
+
+
+class EffectForm(forms.Form):
+    """Whether a training shows in the work."""
+
+    is_effective = forms.TypedChoiceField(
+        label=_("Does it show in the work?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    remark = forms.CharField(
+        label=_("What you saw"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class PathForm(forms.Form):
+    """A learning path, with its pages one a line."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    description = forms.CharField(
+        label=_("What it is for"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    pages = forms.CharField(
+        label=_("Pages, in order"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One a line: its title, or its address such as /handbook/cleaning/."),
+    )
+
+    def __init__(self, *args: Any, find: Callable[[str], Page | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def clean_pages(self) -> list[Page]:
+        """The pages that the lines name; those that name none are told."""
+        lines = list(filter(None, map(str.strip, self.cleaned_data["pages"].splitlines())))
+        found = [(line, self.find(line)) for line in lines[:MOST_PAGES]]
+        missing = [line for line, page in found if page is None]
+        if missing:
+            raise forms.ValidationError(
+                _("There is no such page, or several: %(lines)s") % {"lines": ", ".join(missing)}
+            )
+        return [page for _line, page in found if page]

@@ -24,3 +24,11 @@ class Terms:
     repeat_months: int | None = None
     is_practical: bool = False
     check_weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Passwords:
+    """What both give to sign; shown in no log."""
+
+    person: str
+    trainer: str

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.history.views.revisions import crumbs
 from wiki.pages.models import Page
 from wiki.pages.notices import page_link, tell
-from wiki.training.access import assignment_to_end, page_to_train
+from wiki.training.access import assignment_to_end, page_to_train, path_to_change
 from wiki.training.actions import assign as assign_training
 from wiki.training.actions import end_assignment
 from wiki.training.errors import TrainingError
@@ -54,6 +54,24 @@ def _assign(request: HttpRequest, page: Page, form: AssignmentForm) -> Assignmen
         terms=form.terms,
         reason=said["reason"],
     )
+
+
+@login_required
+def path_assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a learning path."""
+    path = path_to_change(request.user, pk)
+    form = AssignmentForm(request.POST or None, targets=[("path", path.name)])
+    if form.is_valid():
+        try:
+            terms, reason = form.terms, form.cleaned_data["reason"]
+            assign_training(by=request.user, target=path, audience=form.chosen_audience, terms=terms, reason=reason)
+        except TrainingError as error:
+            form.add_error(None, str(error))
+        else:
+            tell(request, _("The learning path “{path}” is assigned."), path=path.name)
+            return redirect("training:path", path.pk)
+    context = {"path": path, "form": form}
+    return render(request, "training/path_assign.html", context, status=INVALID if form.is_bound else 200)
 
 
 @login_required
