@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -14,6 +15,13 @@ from wiki.spaces.models import Level, Space
 from wiki.spaces.readers import editors_of, reached_by
 
 _MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def _people(label: Promise, help_text: Promise | str = "") -> forms.ModelMultipleChoiceField:
+    """Any number of people, none needed; a form says which may be chosen."""
+    return forms.ModelMultipleChoiceField(
+        User.objects.none(), label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class PasswordForm(forms.Form):
@@ -49,11 +57,14 @@ class SubmissionForm(forms.Form):
         widget=forms.RadioSelect,
         initial="major",
     )
-    reviewers = forms.ModelMultipleChoiceField(User.objects.none(), label=_("Reviewers first"), required=False)
-    approvers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Approvers"), required=False, help_text=_("Nobody chosen: any trainer here.")
+    reviewers = _people(_("Reviewers first"))
+    approvers = _people(_("Approvers"), _("Nobody chosen: any trainer here."))
+    teams = forms.ModelMultipleChoiceField(
+        Team.objects.order_by("name"),
+        label=_("Approving teams"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
-    teams = forms.ModelMultipleChoiceField(Team.objects.order_by("name"), label=_("Approving teams"), required=False)
     needed = forms.ChoiceField(
         label=_("How many of them?"),
         choices=[("1", _("One is enough")), ("2", _("Two")), ("3", _("Three")), ("0", _("All of them"))],
@@ -243,9 +254,7 @@ class ChangeSetForm(forms.Form):
         label=_("What changed and why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     pages = forms.ModelMultipleChoiceField(Page.objects.none(), widget=forms.CheckboxSelectMultiple, label=_("Pages"))
-    approvers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Approvers"), required=False, help_text=_("Nobody chosen: any trainer here.")
-    )
+    approvers = _people(_("Approvers"), _("Nobody chosen: any trainer here."))
     effective_at = forms.DateTimeField(
         label=_("Takes effect"), required=False, widget=_MOMENT, help_text=_("Empty: as soon as all are approved.")
     )
