@@ -33,9 +33,9 @@ def let_pass(**time):
 
 def test_periodic_jobs_are_handed_out_when_their_time_has_come_round(db):
     assert start_periodic() == 0  # the first time, it begins to count
-    let_pass(hours=23)
+    let_pass(minutes=9)
     assert start_periodic() == 0
-    let_pass(hours=1)
+    let_pass(hours=24)
     assert start_periodic() == len(PERIODIC)
     assert start_periodic() == 0
     assert asked_for(clear_jobs) == 1

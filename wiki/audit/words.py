@@ -73,6 +73,7 @@ ACTIONS = {
     "supervisor.chosen": _("Supervisor chosen"),
     "supervisor.removed": _("Supervisor taken back"),
     "training.reminded": _("Reminded of training"),
+    "training.check_due": _("Look at the effect of training due"),
     "training.escalated": _("Overdue training told to the supervisor"),
     "watch.begun": _("Watching begun"),
     "watch.ended": _("Watching ended"),

@@ -20,6 +20,7 @@ from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import clear_files
+from wiki.training.tasks import release_what_was_read, remind_of_training
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ PERIODIC: dict[Task, timedelta] = {
     clear_notifications: timedelta(days=1),
     remind_owners: timedelta(days=1),
     keep_head: timedelta(days=1),
+    remind_of_training: timedelta(hours=6),  # a day ends at another hour for each zone
+    release_what_was_read: timedelta(minutes=10),
 }
 
 

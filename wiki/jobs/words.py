@@ -12,6 +12,7 @@ from wiki.exchange.jobs import run_import
 from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_before, render_pages
+from wiki.training.tasks import release_what_was_read, remind_of_training
 
 if TYPE_CHECKING:
     from wiki.jobs.models import Job
@@ -29,6 +30,8 @@ KINDS = {
     keep_head.module_path: gettext_lazy("Head of the audit trail's chain kept"),
     check_chain.module_path: gettext_lazy("Check of the record"),
     remind_owners.module_path: gettext_lazy("Owners told of reviews that are near"),
+    remind_of_training.module_path: gettext_lazy("People reminded of what they have to confirm"),
+    release_what_was_read.module_path: gettext_lazy("Editions put in force that enough people have read"),
     clear_jobs.module_path: gettext_lazy("Finished jobs cleared away"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.

@@ -21,6 +21,13 @@ def page_to_confirm(user: Any, space: str, path: str) -> Access:
     return access
 
 
+def require_reader(user: Any, space: Space) -> None:
+    """PermissionDenied for strangers, and for people who may not read the space."""
+    if not user.is_authenticated:
+        raise PermissionDenied(_("Sign in to confirm what you have read."))
+    require(level_in(user, space), Level.READER, space)
+
+
 def page_to_train(user: Any, space: str, path: str) -> Access:
     """The page as its reader meets it, for trainers of its space."""
     access = page_for(user, space, path, body=True)

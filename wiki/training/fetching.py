@@ -98,6 +98,13 @@ def survey_of_page(page: Page, at: datetime | None = None) -> Survey:
     return survey_of(assignments, people, {key: subjects[key] for key in subjects if key == page.pk}, meant, moment)
 
 
+def every_survey(at: datetime) -> Survey:
+    """Where everybody stands with everything."""
+    assignments = list(_with_page(Assignment.objects.standing(at)))
+    subjects, meant = subjects_of(assignments)
+    return survey_of(assignments, people_of(assignments) if assignments else (), subjects, meant, at)
+
+
 def _means(assignment: Assignment, page: Page) -> bool:
     """Whether the assignment may mean the page; of a learning path that is found out with its pages."""
     if assignment.page_id and assignment.page_id != page.pk:

@@ -5,7 +5,7 @@ import time
 
 from django.db import DatabaseError, transaction
 
-from wiki.activity.telling import discussions, documents, events, pages, rights
+from wiki.activity.telling import discussions, documents, events, pages, rights, training
 from wiki.activity.telling.events import move_on, next_events
 from wiki.activity.telling.noting import note
 from wiki.activity.telling.own_pages import watch_own
@@ -14,7 +14,7 @@ from wiki.audit.models import AuditEvent
 from wiki.pages.models import Page
 
 log = logging.getLogger(__name__)
-_TOLD = rights.ACTIONS | pages.ACTIONS | documents.ACTIONS | discussions.ACTIONS
+_TOLD = rights.ACTIONS | pages.ACTIONS | documents.ACTIONS | discussions.ACTIONS | training.ACTIONS
 # Seconds between parts of a long backlog: on SQLite there is one writer at a time, and who waits to write looks every
 # tenth of a second whether it is their turn.
 PAUSE = 0.15
@@ -58,7 +58,7 @@ def _tell(event: AuditEvent) -> None:
 def _news(event: AuditEvent) -> list[Telling]:
     if event.action in rights.ACTIONS:
         return rights.tellings(event)
-    told = next(part for part in (pages, documents, discussions) if event.action in part.ACTIONS)
+    told = next(part for part in (pages, documents, discussions, training) if event.action in part.ACTIONS)
     page = Page.objects.select_related("space").without_body().get(pk=int(event.subject_id))
     news = told.tellings(event, page)
     watch_own(event, page)

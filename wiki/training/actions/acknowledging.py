@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
-from wiki.spaces.access import require_level
-from wiki.spaces.models import Level
+from wiki.training.access import require_reader
+from wiki.training.actions.releasing import release_if_read
 from wiki.training.asking import has_passed, questions_of
 from wiki.training.confirming import as_seen
 from wiki.training.errors import NotPassed
@@ -24,11 +23,9 @@ def acknowledge(*, by: Any, page: Page, revision: int, edition: int | None = Non
     """`by` has read and understood the page (21 CFR 211.25(a), ISO 9001:2015 7.3) in exactly the revision and edition
     that they saw; TextChanged, with nothing done, where another one is in force by now. Once more of the same is the
     same, until a repetition is due. NotPassed before its check questions are answered well enough."""
-    if not by.is_authenticated:
-        raise PermissionDenied(_("Sign in to confirm what you have read."))
     only_writer()
     page = Page.objects.live().select_related("space", "latest").get(pk=page.pk)
-    require_level(by, page.space, Level.READER)
+    require_reader(by, page.space)
     text = as_seen(page, revision, edition)
     given = Acknowledgement.objects.filter(person=by, page=page, revision_number=revision, seal=text.seal)
     newest = given.order_by("-cycle").first()
@@ -47,6 +44,8 @@ def acknowledge(*, by: Any, page: Page, revision: int, edition: int | None = Non
         zone=timezone.get_current_timezone_name(),
     )
     audit("acknowledgement.given", page, by=by, space=page.space.slug, after=_told(made))
+    if text.is_planned:
+        release_if_read(text.edition)
     return made
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,9 +9,7 @@ from accounts.models import User
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
-from wiki.spaces.access import require_level
-from wiki.spaces.models import Level
-from wiki.training.access import require_trainer
+from wiki.training.access import require_reader, require_trainer
 from wiki.training.asking import Answers, attempts_left, is_enough, questions_of
 from wiki.training.confirming import as_seen
 from wiki.training.errors import TrainingError
@@ -26,10 +23,8 @@ MOST_ANSWERS = 20
 def answer_questions(*, by: Any, page: Page, revision: int, edition: int | None, answers: Answers) -> Attempt:
     """Grades the answers to the questions of the text that the person saw, and keeps them, right or wrong (EU GMP
     2.11: the practical effectiveness of training is assessed). TextChanged where another text is in force by now."""
-    if not by.is_authenticated:
-        raise PermissionDenied(_("Sign in to confirm what you have read."))
     only_writer()
-    require_level(by, page.space, Level.READER)
+    require_reader(by, page.space)
     text = as_seen(page, revision, edition)
     questions = questions_of(text)
     if attempts_left(by, text, questions) == 0:

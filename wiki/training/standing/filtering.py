@@ -3,14 +3,14 @@ pairs of a person and a page, of which only some need a look."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Aggregate
 
-from wiki.training.standing.dates import LEAD, Proof, State, day_of, first_due_on
+from wiki.training.standing.dates import LEAD, Cell, Proof, State, day_of, first_due_on
 from wiki.training.standing.survey import Pair, Survey, claim_of, given_by
 
 _MONTH = timedelta(days=28)  # the shortest: nothing is asked again before that many times the months
@@ -47,6 +47,16 @@ def people_in(survey: Survey, state: State) -> set[int]:
             person for person in rest if survey.cell_with(person, page, proofs.get((person, page))).state == state
         }
     return found
+
+
+def open_cells(survey: Survey) -> Iterator[tuple[int, int, Cell]]:
+    """Person, page and cell of all who have something to do."""
+    exempt, knowing, proofs = _by_page(survey.exempt), _knowing(survey), _older_proofs(survey)
+    for page in survey.subjects:
+        for person in survey.assigned(page) - exempt[page] - knowing[page]:
+            cell = survey.cell_with(person, page, proofs.get((person, page)))
+            if cell.is_open:
+                yield person, page, cell
 
 
 def _is_too_early(survey: Survey, page: int) -> bool:
