@@ -18,6 +18,7 @@ from wiki.exchange.reading.stream import SourceError
 from wiki.exchange.writing.progress import Progress, Silent, Watcher
 from wiki.exchange.writing.run import Run
 from wiki.exchange.writing.sources import GitHistory, History, open_repository, open_snapshot, uploads
+from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
 # What two runs over one history must agree on.
@@ -56,6 +57,15 @@ def _told(job: Import, watcher: Watcher) -> str:
         raise
 
 
+def _require_open(space: Space) -> None:
+    """Raises ImportRefused where readers would meet what nobody approved."""
+    if Page.objects.filter(space=space, is_controlled=True).exists():
+        raise ImportRefused(
+            _("“%(space)s” has controlled documents. Import into an open space, and begin document control there.")
+            % {"space": space.name}
+        )
+
+
 def _fail(job: Import, why: str) -> None:
     job.failed_at, job.failure = timezone.now(), why
     job.save(update_fields=["failed_at", "failure"])
@@ -69,6 +79,7 @@ def _clear_upload(job: Import) -> None:
 
 
 def _run(job: Import, watcher: Watcher) -> str:
+    _require_open(job.space)
     if job.source == Import.Source.GIT:
         with open_repository(job) as repository:
             return _run_git(job, repository, watcher)

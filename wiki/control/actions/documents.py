@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
@@ -41,7 +41,9 @@ def control_space(*, by: Any, space: Space) -> int:
 def open_space(*, by: Any, space: Space) -> int:
     """Lets what is saved in the space be read at once again; PageError while anything waits there. Admins."""
     require_level(by, space, Level.ADMIN)
-    count = end_control(Page.objects.standing().filter(space=space).exclude(document__keeping="controlled"))
+    retired = Q(withheld_at__isnull=False, retirements__isnull=False)
+    pages = Page.objects.standing().filter(space=space).exclude(document__keeping="controlled").exclude(retired)
+    count = end_control(pages)
     Space.objects.filter(pk=space.pk).update(is_controlled=False)
     space.is_controlled = False
     audit("space.opened", space, by=by, space=space.slug, after={"pages": count})

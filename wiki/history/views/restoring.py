@@ -31,7 +31,9 @@ def restoration(request: HttpRequest, space: str, path: str = "", *, number: int
             form = RestorationForm(initial={"seen": page.latest.number, "reason": form.cleaned_data["reason"]})
             messages.error(request, str(error))
         else:
-            sentence = _("Revision {old} of {page} is the text again, as revision {new}.")
+            waits = _("Revision {old} of {page} is brought back as revision {new}, which waits for approval.")
+            again = _("Revision {old} of {page} is the text again, as revision {new}.")
+            sentence = waits if made.page.holds_back else again
             tell(request, sentence, old=number, page=page_link(made.page), new=made.number)
             return redirect(page.url())
     return render(request, "history/restore.html", _context(found, form))

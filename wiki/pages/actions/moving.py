@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
+from wiki.pages.editions.arriving import withhold_unapproved
 from wiki.pages.errors import PageError
 from wiki.pages.models import Page, Revision
 from wiki.pages.rendering import follow_links, render_many, render_page_or_plain
@@ -58,8 +58,7 @@ def _keep_moved(page: Page, *, by: Any, reason: str) -> None:
 
 def _follow_control(page: Page) -> None:
     """What comes into a controlled space was approved by nobody there: it is withheld until somebody does."""
-    if page.space.is_controlled and not page.is_controlled:
-        page.is_controlled, page.withheld_at = True, timezone.now()
+    if withhold_unapproved(page):
         tree.branch(page).filter(is_controlled=False).update(is_controlled=True, withheld_at=page.withheld_at)
 
 

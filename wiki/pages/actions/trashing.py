@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.audit.recording import record as audit
 from wiki.pages import tree
 from wiki.pages.actions.locking import locked
+from wiki.pages.editions.arriving import withhold_unapproved
 from wiki.pages.editions.models import Edition
 from wiki.pages.errors import PageError
 from wiki.pages.models import FormerAddress, Page, Trashing
@@ -81,8 +82,10 @@ def take_out(page: Page, *, by: Any, batch: Any = None) -> list[Page]:
     page.parent, page.slug = parent, tree.free_slug(parent, page.slug, besides=page)
     page.path = tree.child_path(parent, page.slug)
     page.position = tree.last_position(parent)
+    withhold_unapproved(page)
     page.save()
     for below in together:
+        withhold_unapproved(below)
         below.path, below.trashed_at = page.path + below.path[len(old_path) :], None
         below.save()
     _note_recovered([page, *together], by=by, old_path=old_path, batch=batch)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from wiki.markup import MarkupRefused
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
 from wiki.pages.attachments import pin
+from wiki.pages.editions.arriving import withhold_unapproved
 from wiki.pages.errors import EditConflict, PageError, UnseenMerge
 from wiki.pages.merging import Sides, merge, normalise_newlines
 from wiki.pages.models import Draft, FormerTitle, Page, Revision
@@ -68,8 +68,7 @@ def create_page(
 
 def _save_new(page: Page, *, by: Any, **fields: Any) -> None:
     only_writer()
-    if page.space.is_controlled:
-        page.is_controlled, page.withheld_at = True, timezone.now()
+    withhold_unapproved(page)
     try:
         with transaction.atomic():
             page.save()

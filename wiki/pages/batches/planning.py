@@ -146,7 +146,7 @@ def chosen_pages(space: Space, keys: Sequence[int]) -> Plan:
             % {"count": gone}
         )
     _require_few(plan)
-    _require_open(plan, plan.pages)
+    require_open(plan, plan.pages)
     return plan
 
 
@@ -157,7 +157,7 @@ def take_branches(plan: Plan) -> None:
     plan.below = _all_below([root for root in roots if root.path])
     plan.pages = roots
     _require_few(plan)
-    _require_open(plan, plan.below)
+    require_open(plan, plan.below)
 
 
 def above(path: str) -> list[str]:
@@ -185,7 +185,7 @@ def _require_few(plan: Plan) -> None:
         plan.refuse(_("These are %(count)d pages; %(most)d is the most at once.") % {"count": plan.count, "most": MOST})
 
 
-def _require_open(plan: Plan, pages: Sequence[Page]) -> None:
+def require_open(plan: Plan, pages: Sequence[Page]) -> None:
     """Controlled pages are changed one by one, each with its own approval."""
     for page in pages:
         if page.is_controlled:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wiki.pages.batches.models import Batch
-from wiki.pages.batches.planning import Place, Plan, tags_after, take_branches
+from wiki.pages.batches.planning import Place, Plan, require_open, tags_after, take_branches
 from wiki.pages.models import Page, Trashing
 
 # Which act takes which back.
@@ -37,6 +37,7 @@ def _plan_move_back(done: Batch) -> Plan:
     still = _live(done).filter(parent=done.wish["parent"])
     plan = Plan(pages=list(still.order_by("path")))
     plan.unchanged = len(done.before) - len(plan.pages)
+    require_open(plan, plan.pages)
     take_branches(plan)
     parents = Page.objects.live().select_related("space").in_bulk({parent for parent, _place in done.before.values()})
     _require_parents(plan, done, parents)
@@ -61,6 +62,7 @@ def _was(done: Batch, page: Page) -> list[int]:
 def _plan_tags_back(done: Batch) -> Plan:
     """The tags that each page got are taken, and those that it lost are given; what was tagged since stays."""
     plan = Plan(pages=list(_live(done).filter(space=done.space_id).order_by("path")))
+    require_open(plan, plan.pages)
     if gone := len(done.before) - len(plan.pages):
         plan.unchanged = gone
     plan.tag({page.pk: _tags_back(done, page) for page in plan.pages})

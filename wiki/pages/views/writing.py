@@ -148,7 +148,9 @@ def _tell(request: HttpRequest, page: Page, revision: Any, *, merged: bool) -> N
         sentence = _("{page} is saved as revision {number}, together with what others saved while you were writing.")
         tell(request, sentence, page=page_link(page), number=revision.number)
     else:
-        tell(request, _("{page} is saved as revision {number}."), page=page_link(page), number=revision.number)
+        waits = _("{page} is saved as revision {number}, which waits for approval.")
+        sentence = waits if page.holds_back else _("{page} is saved as revision {number}.")
+        tell(request, sentence, page=page_link(page), number=revision.number)
 
 
 def _form_for(page: Page) -> PageForm:
