@@ -250,3 +250,14 @@ def test_an_open_page_shows_the_approved_text_of_a_controlled_snippet(page: Page
     request = ask(snippet, editor)
     decide(by=trainer, request=request, agrees=True, seen=request.seal)
     assert "zebrafish" in Rendering.objects.get(page=fire).html
+
+
+def test_an_old_edition_says_from_when_until_when_it_was_valid(
+    page: Page, editor: User, trainer: User, reader_client: Client
+) -> None:
+    make_revision(page, NEW, by=editor)
+    assert "not approved" in client_of(editor).get(page.url("history/2/")).content.decode()
+    request = ask(page, editor)
+    decide(by=trainer, request=request, agrees=True, seen=request.seal)
+    assert "It is superseded." in reader_client.get(page.url("history/1/")).content.decode()
+    assert "Edition 2.0 is in force since" in reader_client.get(page.url("history/2/")).content.decode()

@@ -17,6 +17,7 @@ from wiki.history.timeline import entries, known_as
 from wiki.history.timeline_html import timeline_rows
 from wiki.pages.access import Access, page_in_trash, stay_of
 from wiki.pages.attachments import attached
+from wiki.pages.editions.reading import edition_of
 from wiki.pages.models import Page
 from wiki.pages.revisions import body_of
 from wiki.pages.trail import crumbs
@@ -93,6 +94,7 @@ def revision(
         "latest": page.latest,
         "after_count": latest - number,
         "is_latest": number == latest,
+        "edition": edition_of(row) if page.is_controlled else None,
         "body": view.html,
         "headings": contents(view.headings),
         "attachments": attached(page, body.files),

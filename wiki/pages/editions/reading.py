@@ -27,6 +27,11 @@ def approved_at(page: Page, moment: datetime) -> Revision | None:
     return page.revisions.filter(created_at__lte=moment).order_by("-number").first()  # it was an open page then
 
 
+def edition_of(revision: Revision) -> Edition | None:
+    """The last edition that the revision became; None for what was not approved."""
+    return Edition.objects.filter(revision=revision, cancelled_at=None).order_by("-pk").first()
+
+
 def edition_numbers(page: Page) -> dict[int, str]:
     """For each revision of the page that became an edition, that edition's number; no query for an open page."""
     if not page.is_controlled:
