@@ -19,6 +19,20 @@ Keep the fryer clean so that nobody gets ill.
 Sign the log.
 """
 
+HANDS = """## Steps
+
+1. Wet your hands.
+2. Rub soap into them for 30 seconds.
+3. Rinse.
+
+```question
+How long do you rub soap into your hands?
+( ) 5 seconds
+(x) 30 seconds
+see: #steps
+```
+"""
+
 
 def main() -> None:
     """The cast, one space and its pages."""
@@ -43,6 +57,7 @@ def main() -> None:
     make_revision(grill, STEPS.replace("fryer", "grill").replace("40 °C", "50 °C"), by=editor, reason="Faster")
     for name in ("oven", "slicer"):  # a story of its own changes the slicer
         make_page(kitchen, f"Cleaning the {name}", STEPS.replace("fryer", name), by=editor)
+    make_page(kitchen, "Washing hands", HANDS, by=editor)
     make_page(handbook, "Night shift", "Lock the door.\n\nPut out the lights.\n", by=editor)
 
 
