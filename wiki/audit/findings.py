@@ -1,11 +1,15 @@
 """What a check of the record is, and what it finds. Slices above bring checks of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 Advance = Callable[[int], None]  # told of so many more rows looked at
+Row = TypeVar("Row", bound=Model)
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,12 @@ class Check:
     words: str | Promise
     count: Callable[[], int]
     findings: Callable[[Advance], Iterator[Finding]]
+
+
+def in_batches(rows: QuerySet[Row], advance: Advance) -> Iterator[Sequence[Row]]:
+    """The rows in the order of their keys, some at a time."""
+    found = list(rows.order_by("pk")[:AT_A_TIME])
+    while found:
+        yield found
+        advance(len(found))
+        found = list(rows.order_by("pk").filter(pk__gt=found[-1].pk)[:AT_A_TIME])

@@ -7,9 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wiki.audit.findings import Advance, Check, Finding
 from wiki.audit.heads import head_findings, kept_lines
 from wiki.audit.verifying import link_count, trail_findings
+from wiki.control.models import Decision, PeriodicReview, ReviewRequest, Signature
+from wiki.control.verifying import decision_findings, request_findings, review_findings, signature_findings
+from wiki.pages.editions.models import Edition
+from wiki.pages.editions.verifying import edition_findings
 from wiki.pages.files.models import StoredFile
 from wiki.pages.models import Page, Revision
 from wiki.pages.verifying import file_findings, page_findings, recorded_findings, revision_findings, save_count
+from wiki.training.models import Acknowledgement, Attempt, SignOff
+from wiki.training.verifying import acknowledgement_findings, attempt_findings, sign_off_findings
 
 
 def kept_head_findings(advance: Advance) -> Iterator[Finding]:
@@ -26,4 +32,12 @@ CHECKS = (
     Check("saves", _("Revisions as the audit trail recorded them"), save_count, recorded_findings),
     Check("pages", _("Pages and the revisions that they show"), Page.objects.count, page_findings),
     Check("files", _("Attached files"), StoredFile.objects.count, file_findings),
+    Check("editions", _("Approved editions"), Edition.objects.count, edition_findings),
+    Check("requests", _("Requests for approval"), ReviewRequest.objects.count, request_findings),
+    Check("decisions", _("Decisions and their signatures"), Decision.objects.count, decision_findings),
+    Check("reviews", _("Periodic reviews and their signatures"), PeriodicReview.objects.count, review_findings),
+    Check("signatures", _("Signatures"), Signature.objects.count, signature_findings),
+    Check("acknowledgements", _("Acknowledgements"), Acknowledgement.objects.count, acknowledgement_findings),
+    Check("attempts", _("Attempts at check questions"), Attempt.objects.count, attempt_findings),
+    Check("sign-offs", _("Practical sign-offs and their signatures"), SignOff.objects.count, sign_off_findings),
 )

@@ -5,25 +5,21 @@ the database or the disk can still do.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator
 
-from django.db.models import Count, F, Max, Model, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 from django.utils.translation import gettext as _
 
-from wiki.audit.findings import Advance, Finding
+from wiki.audit.findings import Advance, Finding, in_batches
 from wiki.audit.models import AuditEvent
 from wiki.pages.files.models import StoredFile
 from wiki.pages.models import Page, Revision
 from wiki.pages.revisions import Body, bodies_if_readable, content_hash
 
-AT_A_TIME = 500
-Row = TypeVar("Row", bound=Model)
-
 
 def revision_findings(advance: Advance) -> Iterator[Finding]:
     """Revisions whose saved content is not the one that was hashed when it was saved, or is gone."""
-    for rows in _batches(Revision.objects.all(), advance):
+    for rows in in_batches(Revision.objects.all(), advance):
         bodies = bodies_if_readable(rows)
         shown = {sha256 for body in bodies if body for sha256 in body.files.values()}
         kept = set(StoredFile.objects.filter(pk__in=shown).values_list("pk", flat=True))
@@ -60,7 +56,7 @@ def _saves() -> QuerySet[AuditEvent]:
 def recorded_findings(advance: Advance) -> Iterator[Finding]:
     """Revisions that differ from what the audit trail, which is chained, recorded when they were saved: also where hash
     and content were changed together."""
-    for rows in _batches(_saves().only("action", "subject_id", "after"), advance):
+    for rows in in_batches(_saves().only("action", "subject_id", "after"), advance):
         told = [row for row in rows if {"revision", "sha256"} <= row.after.keys()]
         pages, numbers = {row.subject_id for row in told}, {row.after["revision"] for row in told}
         found = Revision.objects.filter(page__in=pages, number__in=numbers)
@@ -81,7 +77,7 @@ def _of_save(event: AuditEvent, revision: Revision | None) -> Iterator[Finding]:
 
 def page_findings(advance: Advance) -> Iterator[Finding]:
     """Pages that show something else than the revision they say they show."""
-    for rows in _batches(Page.objects.filter(latest__isnull=False).select_related("latest"), advance):
+    for rows in in_batches(Page.objects.filter(latest__isnull=False).select_related("latest"), advance):
         bodies = bodies_if_readable([page.latest for page in rows])
         for page, body in zip(rows, bodies, strict=True):
             if body is not None and body != Body.of(page):
@@ -92,7 +88,7 @@ def page_findings(advance: Advance) -> Iterator[Finding]:
 
 def file_findings(advance: Advance) -> Iterator[Finding]:
     """Files whose content is not the one under whose hash they are kept, or is gone."""
-    for rows in _batches(StoredFile.objects.all(), advance):
+    for rows in in_batches(StoredFile.objects.all(), advance):
         for row in rows:
             try:
                 with row.open() as content:
@@ -109,12 +105,3 @@ def _finding(name: str, words: str, row: Revision) -> Finding:
     revision = _("revision %(number)d of page %(page)d (“%(title)s”)")
     said = revision % {"number": row.number, "page": row.page_id, "title": row.title}
     return Finding(name, words % {"revision": said})
-
-
-def _batches(rows: QuerySet[Row], advance: Advance) -> Iterator[Sequence[Row]]:
-    """The rows in the order of their keys, some at a time."""
-    found = list(rows.order_by("pk")[:AT_A_TIME])
-    while found:
-        yield found
-        advance(len(found))
-        found = list(rows.order_by("pk").filter(pk__gt=found[-1].pk)[:AT_A_TIME])

@@ -1,0 +1,57 @@
+"""Pages with a past, and a plant in which everything was done that leaves a seal behind."""
+
+import pytest
+from django.core.files.base import ContentFile
+
+from accounts.models import User
+from tests.audit.chained import settle
+from tests.conftest import PASSWORD, make_page, make_revision, make_space
+from tests.control.desk import ask, fresh
+from tests.training.asking import confirm
+from wiki.control.actions import change_policy, control_space, decide, keep_unchanged
+from wiki.control.models import Signature
+from wiki.control.signing import sign
+from wiki.pages.actions import move_page, trash_page
+from wiki.pages.attachments import attach
+from wiki.pages.editions.models import Edition
+from wiki.pages.models import Page
+from wiki.training.models import Attempt, SignOff
+
+
+@pytest.fixture
+def saved(admin) -> Page:
+    """A page of three revisions with a file, in a wiki that also moved and trashed pages."""
+    space = make_space(by=admin)
+    page = make_page(space, tags=["reactor"], by=admin)
+    make_revision(page, "Wear gloves and goggles.\n", by=admin, reason="Safer")
+    name, sha256 = attach(page, ContentFile(b"a plan", name="plan.txt"), {})
+    make_revision(page, "See the plan: ![](plan.txt)\n", by=admin, files={name: sha256})
+    move_page(by=admin, page=Page.objects.get(pk=page.pk), title="Cleaned", slug="cleaned", parent=page.parent)
+    trash_page(by=admin, page=make_page(space, "Gone", by=admin))
+    settle()
+    return Page.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def proven(admin: User, editor: User, trainer: User, reader: User) -> Page:
+    """A document of two editions: signed, reviewed, confirmed, asked about and practised."""
+    space = make_space("Plant", by=admin)
+    page = make_page(space, by=editor)
+    control_space(by=admin, space=space)
+    change_policy(by=admin, space=space, is_signed=True)
+    make_revision(page, "Wear goggles.\n", by=editor)
+    request = ask(page, editor)
+    decide(by=trainer, request=request, agrees=True, seen=request.seal, password=PASSWORD)
+    keep_unchanged(by=trainer, page=fresh(page), password=PASSWORD)
+    given = confirm(page, reader)
+    text = {"page": page, "revision_number": given.revision_number, "seal": given.seal}
+    Attempt.objects.create(person=reader, right=1, total=1, passed=True, **text)
+    meanings = Signature.Meaning
+    learned, trained = (
+        sign(by=by, meaning=meaning, password=PASSWORD, **text)
+        for by, meaning in ((reader, meanings.LEARNED), (trainer, meanings.TRAINED))
+    )
+    edition = Edition.objects.in_force().get(page=page)
+    SignOff.objects.create(person=reader, trainer=trainer, edition=edition, learned=learned, trained=trained, **text)
+    settle()
+    return fresh(page)
