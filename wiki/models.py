@@ -18,6 +18,7 @@ from wiki.control.models import (
     StepMember,
 )
 from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolution, Suggestion, Thread
+from wiki.exchange.evidence.models import Evidence
 from wiki.exchange.models import Import
 from wiki.integrity.models import ChainCheck
 from wiki.jobs.models import Job, PeriodicRun
@@ -74,6 +75,7 @@ __all__ = [
     "Edition",
     "EffectivenessCheck",
     "EventPosition",
+    "Evidence",
     "Excerpt",
     "Exemption",
     "Flag",

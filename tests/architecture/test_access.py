@@ -35,7 +35,7 @@ def test_every_address_is_in_the_table() -> None:
 PLACES = (
     *("pk", "front", "trashed", "thread", "comment", "suggestion", "draft", "batch"),
     *("request", "flag", "delegation"),
-    *("assignment", "exemption", "learner", "learning_path", "effect"),
+    *("assignment", "exemption", "learner", "learning_path", "effect", "evidence"),
 )
 
 

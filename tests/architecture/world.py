@@ -17,6 +17,7 @@ from tests.pages.photographs import photograph
 from tests.training.asking import ask, confirm
 from wiki.control.actions import control_page, flag, submit
 from wiki.control.actions.delegating import delegate
+from wiki.exchange.evidence.models import Evidence
 from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
@@ -51,6 +52,7 @@ class World:
         draft = keep_draft(by=cast["admin"], page=page, parent=None, sitting="a", title="Cleaning", text="Scrub.\n")
         self.places |= {"draft": draft.pk, "draft_key": share_draft(by=cast["admin"], draft=draft).key}
         self.places |= _documents(self.space, cast) | _training(page, cast)
+        self.places["evidence"] = _evidence(self.space, cast)
         self.people = cast
         self.clients = {who: client_of(user) if user else Client() for who, user in cast.items()}
 
@@ -91,6 +93,14 @@ def _documents(space: Space, cast: dict[str, User | None]) -> dict[str, Any]:
     given = delegate(by=cast["admin"], to=author, since=today, until=today)
     places = {"request": request.pk, "seal": request.seal, "flag": raised.pk, "delegation": given.pk}
     return places | {"sop_new": new.pk, "imported": author.pk}
+
+
+def _evidence(space: Space, cast: dict[str, User | None]) -> int:
+    """A finished ZIP about the space, made for the admin; what is in it does not matter here."""
+    made = Evidence.objects.create(space=space, by=cast["admin"], file="a.zip", finished_at=timezone.now())
+    made.path.parent.mkdir(parents=True, exist_ok=True)
+    made.path.write_bytes(b"")
+    return made.pk
 
 
 def _training(page: Page, cast: dict[str, User | None]) -> dict[str, Any]:

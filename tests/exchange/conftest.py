@@ -1,4 +1,4 @@
-"""Small repositories made by git itself, and the three handbooks."""
+"""Small repositories made by git itself, the three handbooks, and a document to take evidence of."""
 
 import json
 import os
@@ -6,13 +6,22 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
-from tests.conftest import make_space
+from accounts.models import User
+from accounts.zones import site_today
+from tests.conftest import PASSWORD, make_page, make_revision, make_space, make_user
+from tests.control.desk import fresh
+from tests.exchange.proving import SECRET, approve
+from tests.training.asking import confirm
+from wiki.control.actions import change_policy, control_space, keep_unchanged
 from wiki.exchange.actions import request_import
 from wiki.exchange.carrying import carry_out
 from wiki.exchange.reading.git import Stretch
 from wiki.exchange.reading.git_source import open_git
+from wiki.pages.attachments import attach
 from wiki.pages.models import Page
+from wiki.spaces.models import Level, Membership
 
 HANDBOOKS = ("18f-handbook", "vatpac-sops", "openshift-runbooks")
 
@@ -162,3 +171,26 @@ def rows(page):
 def live_paths(space):
     """Addresses of the live pages by the file that each stands for."""
     return dict(Page.objects.live().filter(space=space).exclude(source_path="").values_list("source_path", "path"))
+
+
+@pytest.fixture
+def document(admin: User, editor: User, trainer: User, reader: User) -> Page:
+    """SOP-001 of three editions with a file, signed, reviewed and confirmed, and a change that nobody approved."""
+    space = make_space("Plant", by=admin)
+    page = make_page(space, "Cleaning", "Wear gloves. See [[Cleaning]].\n", by=editor)
+    control_space(by=admin, space=space)
+    change_policy(by=admin, space=space, is_signed=True)
+    name, sha256 = attach(page, ContentFile(b"a plan", name="plan.txt"), {})
+    approve(page, "Wear goggles. [Plan](plan.txt) and [home](/plant/).\n", editor, trainer, files={name: sha256})
+    confirm(page, reader)
+    approve(page, "Wear goggles and a coat.\n", editor, trainer)
+    keep_unchanged(by=trainer, page=fresh(page), password=PASSWORD)
+    make_revision(page, f"Wear {SECRET}.\n", by=editor)
+    return fresh(page)
+
+
+@pytest.fixture
+def auditor(document: Page) -> User:
+    person = make_user("Aud Auditor", "")
+    Membership.objects.create(space=document.space, user=person, level=Level.AUDITOR, until=site_today())
+    return person

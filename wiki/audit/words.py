@@ -110,6 +110,8 @@ ACTIONS = {
     "team.deleted": _("Team deleted"),
     "wiki.renamed": _("Wiki renamed"),
     "starter.loaded": _("Starter content loaded"),
+    "evidence.asked": _("Evidence asked for"),
+    "evidence.made": _("Evidence made"),
     "audit.exported": _("Audit trail exported"),
     "chain.checked": _("Check of the record asked for"),
 }

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from wiki.exchange.evidence.jobs import make_evidence
 from wiki.exchange.jobs import run_import
 
 # Until the second attempt, the third, and so on: a mail server that is started again, a night's maintenance.
 PAUSES = tuple(datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 ATTEMPTS = len(PAUSES) + 1
-# An import says itself what went wrong, goes on by itself where it was stopped, and is asked for again by a person.
-NEVER_AGAIN = (run_import.module_path,)
+# They say themselves what went wrong, and are asked for again by a person; an import goes on where it was stopped.
+NEVER_AGAIN = (run_import.module_path, make_evidence.module_path)
 # No job of ours but an import takes so long: its worker was stopped in the middle.
 LONGEST = datetime.timedelta(minutes=15)
 

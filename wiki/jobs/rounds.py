@@ -16,6 +16,7 @@ from wiki.activity.telling import tell_news
 from wiki.audit.tasks import keep_head
 from wiki.control.actions.releasing import release_due
 from wiki.control.tasks import remind_owners
+from wiki.exchange.evidence.jobs import clear_evidence
 from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
@@ -33,6 +34,7 @@ PERIODIC: dict[Task, timedelta] = {
     keep_head: timedelta(days=1),
     remind_of_training: timedelta(hours=6),  # a day ends at another hour for each zone
     release_what_was_read: timedelta(minutes=10),
+    clear_evidence: timedelta(days=1),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
 from wiki.audit.tasks import keep_head
 from wiki.control.tasks import remind_owners
+from wiki.exchange.evidence.jobs import clear_evidence, make_evidence
 from wiki.exchange.jobs import run_import
 from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
+    make_evidence.module_path: gettext_lazy("Evidence as a ZIP file"),
+    clear_evidence.module_path: gettext_lazy("Old evidence cleared away"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
     render_before.module_path: gettext_lazy("Newest changes made ready for comparing"),
     carry_batch.module_path: gettext_lazy("Change of many pages"),

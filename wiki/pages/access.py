@@ -13,7 +13,7 @@ from wiki.pages.editions.newest import as_newest
 from wiki.pages.editions.reading import readable_files
 from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.models import FormerAddress, Page, Trashing
-from wiki.spaces.access import audits, level_from, require, sees_trash, spaces_to_edit, takes_part
+from wiki.spaces.access import audits, level_from, require, sees_trash, spaces_to_edit, takes_evidence, takes_part
 from wiki.spaces.models import Level, Space
 
 SEES_UNAPPROVED = Level.AUDITOR  # acts that need this level or more are done on the newest revision
@@ -49,6 +49,10 @@ class Access:
     @property
     def may_audit(self) -> bool:
         return audits(self.level)
+
+    @property
+    def may_prove(self) -> bool:
+        return takes_evidence(self.level)
 
     @property
     def sees_unapproved(self) -> bool:

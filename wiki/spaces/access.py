@@ -112,6 +112,11 @@ def spaces_to_read(user: Any) -> list[Space]:
     return readable_spaces(user)
 
 
+def takes_evidence(level: Level) -> bool:
+    """Whether somebody of this level may take the evidence of a page or a space away."""
+    return level == Level.AUDITOR or level >= Level.TRAINER
+
+
 def may_make_spaces(user: Any) -> bool:
     """Whether `user` may add a space."""
     return user.has_perm("wiki.add_space")

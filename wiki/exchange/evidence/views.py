@@ -1,0 +1,73 @@
+"""Asking for evidence in the browser, and fetching it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wiki.exchange.evidence.access import (
+    evidence_by,
+    evidence_to_fetch,
+    page_to_prove,
+    person_to_prove,
+    space_to_prove,
+)
+from wiki.exchange.evidence.actions import KEPT, ask_for_evidence
+from wiki.exchange.evidence.jobs import start
+from wiki.spaces.access import audits, level_in
+
+
+def of_page(request: HttpRequest, space: str, path: str) -> HttpResponse:
+    """Everything that proves what one document said and who knew it."""
+    page = page_to_prove(request.user, space, path)
+    context = {
+        "subject": page.title,
+        "back": page.url("document/"),
+        "has_trail": audits(level_in(request.user, page.space)),
+    }
+    return _screen(request, context, page=page)
+
+
+def of_space(request: HttpRequest, space: str) -> HttpResponse:
+    """The same of all documents of a space."""
+    shelf = space_to_prove(request.user, space)
+    context = {
+        "subject": shelf.name,
+        "back": shelf.get_absolute_url(),
+        "has_trail": audits(level_in(request.user, shelf)),
+    }
+    return _screen(request, context, space=shelf)
+
+
+@login_required
+def of_oneself(request: HttpRequest) -> HttpResponse:
+    """What one has read, confirmed, answered and practised."""
+    return of_person(request, request.user.pk)
+
+
+@login_required
+def of_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of another person."""
+    person = person_to_prove(request.user, pk)
+    is_own = person.pk == request.user.pk
+    back = "/training/" if is_own else f"/training/people/{pk}/"
+    context = {"subject": person.get_full_name(), "back": back, "is_of_person": True, "has_trail": is_own}
+    return _screen(request, context, person=person)
+
+
+def _screen(request: HttpRequest, context: dict[str, Any], **subject: Any) -> HttpResponse:
+    if request.method == "POST":
+        evidence, is_new = ask_for_evidence(by=request.user, **subject)
+        if is_new:
+            start(evidence)
+        return redirect(request.path)
+    context |= {"rows": evidence_by(request.user, **subject), "days": KEPT.days, "title": _("Evidence")}
+    return render(request, "exchange/evidence/ask.html", context)
+
+
+def fetch(request: HttpRequest, pk: int, space: str = "") -> FileResponse:
+    """The ZIP, for the person who asked for it."""
+    evidence = evidence_to_fetch(request.user, pk)
+    return FileResponse(evidence.path.open("rb"), as_attachment=True, filename=evidence.name)
