@@ -11,7 +11,7 @@ from accounts.models import User
 from wiki.pages.models import Page
 from wiki.pages.titles import title_key
 from wiki.spaces.models import Space
-from wiki.training.fetching import people_of
+from wiki.training.fetching import duties_of, people_of
 from wiki.training.models import Assignment, LearningPath
 from wiki.training.standing.dates import Cell, State
 from wiki.training.standing.survey import Survey, survey_of
@@ -50,12 +50,15 @@ def paths_to_see(user: Any) -> QuerySet[LearningPath]:
 
 
 def steps(path: LearningPath, person: Any) -> list[Step]:
-    """The path's pages in their order, as they concern a person, whether or not they are asked to follow it."""
+    """The path's pages in their order with all that is asked of the person there, by this path or otherwise; for people
+    who are not asked to follow it, as if they were from now on."""
     survey = _survey(path, [person])
     asked = Assignment(pk=0, path=path, person=person, by=person, at=timezone.now())
     if not any(survey.assigned(key) for key in survey.subjects):
         survey = _survey(path, [person], [asked])
-    return [Step(survey.subjects[key], survey.cell(person.pk, key)) for key in _order(path) if key in survey.subjects]
+    known = {duty.subject.pk: duty.cell for duty in duties_of(person)}
+    shown = [key for key in _order(path) if key in survey.subjects]
+    return [Step(survey.subjects[key], known.get(key) or survey.cell(person.pk, key)) for key in shown]
 
 
 def followers(path: LearningPath) -> list[Follower]:
