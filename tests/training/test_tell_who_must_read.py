@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.models import Team, User
 from accounts.roles import Role
-from tests.conftest import front_page, make_page, make_revision, make_space, make_user
+from tests.conftest import client_of, front_page, make_page, make_revision, make_space, make_user
 from tests.training.asking import ask, at_moment, cell_on, confirm, control, planned, release
 from wiki.pages.actions.releasing import put_in_force
 from wiki.pages.models import Page
-from wiki.spaces.models import Space
+from wiki.spaces.models import Level, Membership, Space
 from wiki.training.actions import acknowledge, end_assignment, end_exemption, exempt
 from wiki.training.errors import TextChanged, TrainingError
 from wiki.training.fetching import duties_of
@@ -280,3 +280,13 @@ def test_somebody_who_left_is_asked_nothing(page: Page) -> None:
     ask(page, person)
     User.objects.filter(pk=person.pk).update(is_active=False)
     assert duties_of(User.objects.get(pk=person.pk)) == []
+
+
+def test_auditors_are_asked_nothing_and_confirm_nothing(page: Page, reader: User) -> None:
+    ask(page, Assignment.EVERYONE)
+    until = timezone.localdate()
+    Membership.objects.create(space=page.space, user=reader, level=Level.AUDITOR, until=until)
+    assert cell_on(page, reader) is None
+    assert b"duty-bar" not in client_of(reader).get(page.url()).content
+    with pytest.raises(PermissionDenied):
+        confirm(page, reader)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wiki.activity.bell import Own
 from wiki.display.holes import filled
 from wiki.display.tags import icon_html
+from wiki.spaces.access import takes_part
 from wiki.training.screen import NOTHING, on_page
 
 register = template.Library()
@@ -27,14 +28,16 @@ _LINK = '<a class="{look}" href="{url}"{hint}>{icon}{word}</a>'
 def with_own(context: Context, part: SafeString) -> SafeString:
     """A part of the page's screen with its holes "watch" (a button) and "watch_item" (the same in the menu) filled, and
     those of what the person has to read and confirm."""
-    page, user = context["access"].page, context["user"]
+    access, user = context["access"], context["user"]
+    page = access.page
     if not user.is_authenticated:
         return filled(part, {"watch": "", "watch_item": "", **NOTHING})
     own, token = context["bell"].own(page), context.get("csrf_token", "")
     shown = _shown(page, own, token)
     looks = {"watch": "button wide-only", "watch_item": "menu-item phone-only"}
     watching = {name: shown(look) for name, look in looks.items()}
-    return filled(part, watching | on_page(own.standing, user, page, str(token)))
+    standing = own.standing if takes_part(access.level) else None
+    return filled(part, watching | on_page(standing, user, page, str(token)))
 
 
 def _shown(page: Any, own: Own, token: str) -> Any:

@@ -15,6 +15,11 @@ def readers_of(space: Space) -> QuerySet[User]:
     return _reached(space, Level.READER, "read_pages")
 
 
+def learners_of(space: Space) -> QuerySet[User]:
+    """The readers who may be asked to know its pages: all but those who only audit it."""
+    return readers_of(space).exclude(_audits(space))
+
+
 def editors_of(space: Space) -> QuerySet[User]:
     """The active people who may change the pages of `space`, each once."""
     return _reached(space, Level.EDITOR, "edit_pages")

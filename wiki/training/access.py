@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from wiki.pages.access import Access, page_for
-from wiki.spaces.access import level_by_role, level_in, require
+from wiki.spaces.access import level_by_role, level_in, require, require_part
 from wiki.spaces.models import Level, Space
 from wiki.training.models import Acknowledgement, Assignment, Exemption, LearningPath, Supervisor
 
@@ -22,10 +22,12 @@ def page_to_confirm(user: Any, space: str, path: str) -> Access:
 
 
 def require_reader(user: Any, space: Space) -> None:
-    """PermissionDenied for strangers, and for people who may not read the space."""
+    """PermissionDenied for strangers, for people who may not read the space, and for those who only audit it."""
     if not user.is_authenticated:
         raise PermissionDenied(_("Sign in to confirm what you have read."))
-    require(level_in(user, space), Level.READER, space)
+    level = level_in(user, space)
+    require(level, Level.READER, space)
+    require_part(level, space)
 
 
 def page_to_train(user: Any, space: str, path: str) -> Access:

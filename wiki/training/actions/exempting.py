@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
-from wiki.spaces.readers import readers_of
+from wiki.spaces.readers import learners_of
 from wiki.training.access import require_trainer
 from wiki.training.errors import TrainingError
 from wiki.training.models import Exemption
@@ -24,7 +24,7 @@ def exempt(*, by: Any, person: User, page: Page, reason: str) -> Exemption:
         raise TrainingError(_("Say why they need not know it."))
     if person.pk == by.pk:
         raise TrainingError(_("Nobody exempts themselves. Ask another trainer."))
-    if not readers_of(page.space).filter(pk=person.pk).exists():
+    if not learners_of(page.space).filter(pk=person.pk).exists():
         raise TrainingError(_("%(name)s may not read this page, so nothing is asked of them.") % {"name": person})
     if Exemption.objects.filter(person=person, page=page, ended_at=None).exists():
         raise TrainingError(_("%(name)s is exempt already.") % {"name": person})

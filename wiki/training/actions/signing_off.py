@@ -11,7 +11,7 @@ from wiki.control.models import Signature
 from wiki.control.signing import sign
 from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
-from wiki.spaces.readers import readers_of
+from wiki.spaces.readers import learners_of
 from wiki.training.access import require_trainer
 from wiki.training.confirming import as_seen
 from wiki.training.errors import TrainingError
@@ -36,7 +36,7 @@ def sign_off(
     only_writer()
     if person.pk == by.pk:
         raise TrainingError(_("Nobody signs off their own training."))
-    if not readers_of(page.space).filter(pk=person.pk).exists():
+    if not learners_of(page.space).filter(pk=person.pk).exists():
         raise TrainingError(_("%(name)s may not read this page.") % {"name": person})
     text = as_seen(page, revision, edition)
     shared = {"page": page, "revision_number": revision, "seal": text.seal}

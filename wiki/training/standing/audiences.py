@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import Team, User
 from wiki.spaces.models import Space
-from wiki.spaces.readers import readers_of
+from wiki.spaces.readers import learners_of
 from wiki.training.models import Assignment, TeamStay
 
 FEW = 500  # people who are named in a query one by one
@@ -89,5 +89,5 @@ def _holders(roles: set[str], people: Mapping[int, User]) -> dict[str, Since]:
 
 def reader_keys(space: int, people: Mapping[int, User]) -> set[int]:
     """Which of these people may read a space: nobody is asked for what they can't open. One or two queries."""
-    readers = readers_of(Space.objects.get(pk=space)).filter(_named(people, "pk"))
+    readers = learners_of(Space.objects.get(pk=space)).filter(_named(people, "pk"))
     return people.keys() & set(readers.values_list("pk", flat=True))
