@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from wiki.audit.models import AuditEvent
 from wiki.audit.recording import record
+from wiki.exchange.starter.controlling import control_pages
 from wiki.exchange.starter.reading import StarterSpace, read_authors, read_spaces
 from wiki.exchange.starter.writing import write_pages
 from wiki.exchange.writing.people import People
@@ -44,5 +45,7 @@ def _load_space(starter: StarterSpace, authors: dict[str, User]) -> list[Page]:
     fields = {"name": starter.name, "description": starter.description, "position": starter.position}
     space, is_new = Space.objects.get_or_create(slug=starter.slug, defaults=fields)
     pages = write_pages(space, starter.pages, authors) if is_new else []
+    if pages and starter.number_pattern:
+        control_pages(space, starter, pages, authors)
     record(LOADED, space, by=None, space=space.slug, after={"pages": len(pages)})
     return pages

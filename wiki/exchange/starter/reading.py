@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,24 @@ class StarterRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class StarterControl:
+    """What document control and training know of a page: which revisions were approved and why, oldest first; why the
+    newest one is to be approved, "" where nobody asks; the role whose people are to know it."""
+
+    number: str = ""
+    editions: list[dict[str, Any]] = field(default_factory=list)
+    asks: str = ""
+    assigned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StarterPage:
     """A page and its past, oldest revision first. `parent` is the folder of the page above, "" for a front page."""
 
     folder: str
     parent: str
     revisions: list[StarterRevision]
+    control: StarterControl
 
     @property
     def slug(self) -> str:
@@ -59,6 +71,7 @@ class StarterSpace:
     description: str
     position: int
     pages: list[StarterPage]
+    number_pattern: str = ""  # of its documents, where it is controlled
 
 
 def read_authors() -> dict[str, Author]:
@@ -83,7 +96,7 @@ def _space(folder: Path) -> StarterSpace:
 
 def _page(folder: Path, said: dict[str, Any]) -> StarterPage:
     parent = said.get("parent", "" if folder.name == FRONT else FRONT)
-    return StarterPage(folder.name, parent, list(_revisions(folder, said)))
+    return StarterPage(folder.name, parent, list(_revisions(folder, said)), StarterControl(**said.get("control", {})))
 
 
 def _revisions(folder: Path, said: dict[str, Any]) -> Iterator[StarterRevision]:

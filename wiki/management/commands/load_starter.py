@@ -1,4 +1,4 @@
-"""manage.py load_starter: the spaces "Using this wiki" and "Template shelf", once."""
+"""manage.py load_starter: the spaces "Using this wiki", "Template shelf" and "Controlled example", once."""
 
 from typing import Any
 
