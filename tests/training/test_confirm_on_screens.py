@@ -83,7 +83,10 @@ def test_an_edition_is_confirmed_before_it_takes_effect(sop: Page, reader: User,
     confirm(sop, reader)
     edition = planned(sop, FIRST.replace("gloves", "goggles"))
     address = sop.url("acknowledgement/")
-    assert "takes effect" in reader_client.get(f"{address}?edition={edition.pk}").content.decode()
+    shown = reader_client.get(sop.url()).content.decode()
+    assert f"{address}?edition=next" in shown
+    for named in (edition.pk, "next"):
+        assert "takes effect" in reader_client.get(f"{address}?edition={named}").content.decode()
     reader_client.post(address, {"revision": 2, "edition": edition.pk})
     assert Acknowledgement.objects.filter(edition=edition).exists()
 

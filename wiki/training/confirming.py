@@ -51,6 +51,11 @@ def confirmable(page: Page, edition: int | None = None) -> Confirmable:
     return Confirmable(page, found.revision, found, body_of(found.revision), found.seal)
 
 
+def next_edition(page: Page) -> int | None:
+    """The key of the edition that is approved and comes into force next, if there is one."""
+    return Edition.objects.filter(page=page).planned().order_by("pk").values_list("pk", flat=True).first()
+
+
 def as_seen(page: Page, revision: int, edition: int | None) -> Confirmable:
     """The text that the person saw, by revision and edition; TextChanged where another one is in force by now."""
     text = confirmable(page, edition)

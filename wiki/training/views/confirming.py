@@ -17,21 +17,23 @@ from wiki.training.access import page_to_confirm
 from wiki.training.actions import acknowledge, answer_questions
 from wiki.training.asking import asked, attempts_left, has_passed, questions_of
 from wiki.training.changes import changes_since
-from wiki.training.confirming import Confirmable, confirmable
+from wiki.training.confirming import Confirmable, confirmable, next_edition
 from wiki.training.errors import TrainingError
 from wiki.training.fetching import duties_of, last_confirmed
 from wiki.training.models import Attempt
 
 CONFLICT, INVALID = 409, 422
+NEXT = "next"  # stands for the edition that is planned first
 QUESTION = "question-"  # begins the names of their fields
 
 
 @login_required
 def acknowledgement(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
-    """What the person has to read of the page, and the button that confirms it; `?edition=` is a planned one."""
+    """What the person has to read of the page, and the button that confirms it; `?edition=` is a planned one by key,
+    or "next"."""
     access = page_to_confirm(request.user, space, path)
     said = request.POST if request.method == "POST" else request.GET
-    edition = key_from(said.get("edition", ""))
+    edition = next_edition(access.page) if said.get("edition") == NEXT else key_from(said.get("edition", ""))
     if request.method != "POST":
         return _screen(request, access, edition)
     seen = {"revision": key_from(said.get("revision", "")) or 0, "edition": edition}
