@@ -18,8 +18,8 @@ from wiki.history.timeline_html import timeline_rows
 from wiki.pages.access import Access, page_in_trash, stay_of
 from wiki.pages.attachments import attached
 from wiki.pages.editions.reading import edition_of
-from wiki.pages.models import Page
-from wiki.pages.revisions import body_of
+from wiki.pages.models import Page, Revision
+from wiki.pages.revisions import Body, body_of
 from wiki.pages.trail import crumbs
 
 A_PAGE = 30
@@ -89,12 +89,10 @@ def revision(
         "space": page.space,
         "crumbs": crumbs(page),
         "revision": row,
-        "author": known_as(row.author),
-        "tags": body.tags,
+        **_told(row, body),
         "latest": page.latest,
         "after_count": latest - number,
         "is_latest": number == latest,
-        "edition": edition_of(row) if page.is_controlled else None,
         "body": view.html,
         "headings": contents(view.headings),
         "attachments": attached(page, body.files),
@@ -103,6 +101,12 @@ def revision(
         **_ways_on(page, number, may_restore=found.access.may_restore),
     }
     return render(request, "history/revision.html", context)
+
+
+def _told(revision: Revision, body: Body) -> dict[str, Any]:
+    """What is said of a revision beside its text."""
+    edition = edition_of(revision) if revision.page.is_controlled else None
+    return {"author": known_as(revision.author), "tags": body.tags, "edition": edition}
 
 
 def trashed(request: HttpRequest, space: str, trashed: int) -> HttpResponse:
