@@ -51,6 +51,12 @@ ROOMS = (
                 _("Roles, deactivation, links for a new password, imported authors"),
             ),
             Door(
+                _("Supervisors"),
+                "admin:wiki_supervisor_changelist",
+                "users",
+                _("Who is told when somebody’s training is late"),
+            ),
+            Door(
                 _("Invite people"),
                 "admin:accounts_invitation_add",
                 "user-plus",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, put_cursor_after, write_source
+from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, put_cursor_after
 
 ASKED = "A few words help those who read the history."
 
@@ -70,9 +70,10 @@ def test_save_without_a_reason_passes_without_javascript(editor, wiki, person):
 
 @pytest.mark.parametrize("view", ["Write", "Source"])
 def test_new_page_tells_once_what_is_still_to_be_filled_in(editor, view):
-    page = editor.open(NEW)
-    page.get_by_placeholder("Title").fill("Half a sheet")
-    write_source(page, "- [x] see [[Kitchen]] and [this](https://example.org)\n\nCall [name]. Then `[x y]` [number].\n")
+    text = "- [x] see [[Kitchen]] and [this](https://example.org)\n\nCall [name]. Then `[x y]` [number].\n"
+    template = re.search(r"/p/([0-9]+)/", editor.open(page_of_ones_own(editor, f"Sheet {view}", text)).content())[1]
+    page = editor.open(f"{NEW}from/{template}/")
+    page.locator("wiki-editor[data-ready]").wait_for()
     page.get_by_role("button", name=view, exact=True).click()
     paper(page).wait_for()
     press_save(page)

@@ -50,12 +50,12 @@ def test_page_in_preparation_is_for_editors(reader_client: Client, editor_client
     assert (reader_client.get(address).status_code, editor_client.get(address).status_code) == (404, 200)
 
 
-def test_readers_are_asked_to_know_a_page_and_confirm_it(reader: User, editor: User) -> None:
+def test_admins_are_asked_to_know_a_page_and_confirm_it(reader: User, admin: User) -> None:
     page = page_at("cleaning-the-slicer")
-    assert cell_on(page, reader).must_read
-    assert cell_on(page, editor) is None
-    confirm(page, reader)
-    assert not cell_on(page, reader).must_read
+    assert cell_on(page, admin).must_read
+    assert cell_on(page, reader) is None
+    confirm(page, admin)
+    assert not cell_on(page, admin).must_read
 
 
 def test_register_and_document_screens_open(trainer_client: Client) -> None:
