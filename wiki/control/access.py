@@ -1,5 +1,6 @@
 """Fetching what belongs to controlled documents, with the right to see it."""
 
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,8 +8,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wiki.control.models import ReviewRequest
-from wiki.control.routing import Route, deputies_of
+from wiki.control.routing import Route, asking, deputies_of
 from wiki.pages.access import SEES_UNAPPROVED, Access, page_for
+from wiki.spaces.access import spaces_to_edit
+
+MOST = 50  # requests on one screen
+LOOKED_AT = 200  # of those that may wait for somebody
 
 
 def require_person(user: Any) -> None:
@@ -31,11 +36,15 @@ def request_for(user: Any, space: str, path: str, pk: int) -> tuple[Access, Revi
     return access, request
 
 
-def open_requests(user: Any) -> list[ReviewRequest]:
-    """The open requests that wait for a word of this person, oldest first."""
-    waiting = ReviewRequest.objects.filter(closed_at=None, page__trashed_at=None)
-    waiting = waiting.select_related("page__space", "revision", "base__revision", "by").order_by("at")
-    return [request for request in waiting if Route(request).place_for(user)]
+def open_requests(user: Any, most: int = MOST) -> list[ReviewRequest]:
+    """The oldest open requests that wait for a word of this person. Each costs some queries to be sure of, so they are
+    narrowed to those that may before, and no more are looked at than are shown."""
+    shelves = spaces_to_edit(user)
+    if not shelves:
+        return []
+    waiting = asking(user).filter(page__space__in=shelves, page__trashed_at=None).order_by("at")
+    waiting = waiting.select_related("page__space", "revision", "base__revision", "by")[:LOOKED_AT]
+    return list(islice((one for one in waiting if Route(one).place_for(user)), most))
 
 
 def asked_now(request: ReviewRequest) -> set[int]:

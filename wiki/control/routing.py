@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Team, User
 from wiki.control.models import Decision, Delegation, ReviewRequest, Step
 from wiki.control.policy import policy_of
 from wiki.pages.models import Revision
@@ -104,6 +104,16 @@ class Route:
                 barred = person.pk in self._left_out or person.pk in {one.by_id for one in standing.decisions}
                 return None if barred else (standing, absent)
         return None
+
+
+def asking(person: Any) -> QuerySet[ReviewRequest]:
+    """The open requests that name the person, a team of theirs or somebody in whose place they decide, or nobody. That
+    every one waits for them is not said: others may have to speak first, or enough have."""
+    asked = [person.pk, *absent_for(person)]
+    teams = Team.objects.filter(members__in=asked)
+    named = Q(steps__members__person__in=asked) | Q(steps__members__team__in=teams)
+    anybody = Q(pk__in=Step.objects.filter(members=None).values("request"))
+    return ReviewRequest.objects.filter(named | anybody, closed_at=None).distinct()
 
 
 def deputies_of(people: Iterable[int]) -> set[int]:

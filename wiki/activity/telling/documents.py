@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from wiki.activity.kinds import Kind
+from wiki.activity.models import Notification
 from wiki.activity.telling.told import LONGEST_REASON, Telling, watchers
 from wiki.audit.models import AuditEvent
 from wiki.control.access import asked_now
@@ -21,7 +22,9 @@ def _asked(event: AuditEvent, page: Page) -> list[Telling]:
     request = _request(event)
     if request is None or request.closed_at is not None:
         return []
-    return [Telling(Kind.ASKED, asked_now(request), page, details=_words(event, request.summary))]
+    told = Notification.objects.filter(kind=Kind.ASKED, page=page, words__request=request.pk).values_list("person")
+    people = asked_now(request) - {person for (person,) in told}
+    return [Telling(Kind.ASKED, people, page, details=_words(event, request.summary))]
 
 
 def _agreed(event: AuditEvent, page: Page) -> list[Telling]:

@@ -16,6 +16,7 @@ from wiki.pages.drafts import drafts_of
 from wiki.spaces.access import may_make_spaces, spaces_to_read
 
 A_PAGE = 50
+APPROVALS = 5  # on the home page
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": drafts_of(request.user) if request.user.is_authenticated else [],
         "unanswered": unanswered_on_home(request.user) if request.user.is_authenticated else [],
         "suggestions": suggestions_on_home(request.user) if request.user.is_authenticated else [],
-        "approvals": open_requests(request.user) if request.user.is_authenticated else [],
+        "approvals": open_requests(request.user, APPROVALS) if request.user.is_authenticated else [],
         "can_create_space": can_create,
         "create_space_url": reverse("admin:wiki_space_add") if can_create else "",
     }
