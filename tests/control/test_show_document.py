@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from tests.conftest import PASSWORD, client_of, make_page, make_revision, make_space
+from accounts.roles import Role
+from tests.conftest import PASSWORD, client_of, make_page, make_revision, make_space, make_user
 from tests.control.desk import NEW, ask, fresh
 from wiki.activity.models import Notification
 from wiki.activity.telling import tell_news
 from wiki.audit.models import AuditEvent
 from wiki.control.actions import change_document, change_policy, control_page, decide, flag, retire
+from wiki.control.errors import ControlError
 from wiki.control.reminders import remind_of_reviews
-from wiki.control.wishes import Wish
+from wiki.control.wishes import Asked, Wish
 from wiki.pages.actions import name_snippet
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
@@ -261,3 +263,20 @@ def test_an_old_edition_says_from_when_until_when_it_was_valid(
     decide(by=trainer, request=request, agrees=True, seen=request.seal)
     assert "It is superseded." in reader_client.get(page.url("history/1/")).content.decode()
     assert "Edition 2.0 is in force since" in reader_client.get(page.url("history/2/")).content.decode()
+
+
+def test_who_was_asked_once_is_not_asked_again_when_another_agrees(page: Page, editor: User, trainer: User) -> None:
+    other = make_user("Tina Trainer", Role.TRAINER)
+    make_revision(page, NEW, by=editor)
+    request = ask(page, editor, wish=Wish(asked=[Asked(people=[trainer.pk, other.pk], needed=0)]))
+    tell_news()
+    decide(by=trainer, request=request, agrees=True, seen=request.seal)
+    tell_news()
+    assert Notification.objects.filter(person=other, kind="asked").count() == 1
+
+
+def test_a_flag_is_for_controlled_pages(page: Page, trainer: User, reader: User) -> None:
+    open_page = make_page(make_space("Open"))
+    with pytest.raises(ControlError, match="open page"):
+        flag(by=reader, page=open_page, text="Wrong")
+    assert not hasattr(Page.objects.get(pk=open_page.pk), "document")

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
+from wiki.control.actions.ending import close, end
 from wiki.control.actions.releasing import make_edition, take_back
 from wiki.control.errors import ControlError, Overtaken
 from wiki.control.models import Decision, Remark, ReviewRequest, Signature, Step
 from wiki.control.policy import policy_of
 from wiki.control.routing import Route, Standing
+from wiki.control.sections import stricter
 from wiki.control.signing import sign
 from wiki.pages.actions.locking import locked
 from wiki.pages.models import Page
@@ -48,10 +49,19 @@ def decide(
     )
     _tell(page, request, decision, standing.step)
     if not agrees:
-        _reject(page, request, by=by)
-    elif Route(request).is_done:
-        _approve(request, by=by, marks=marks)
+        _reject(request, by=by)
+        return decision
+    _mark(request, marks or {})
+    if Route(request).is_done:
+        _approve(request, by=by)
     return decision
+
+
+def _mark(request: ReviewRequest, marks: dict[str, str]) -> None:
+    """Of several approvers' words on one section the strictest holds."""
+    if marks:
+        request.marks = stricter(request.marks, marks)
+        request.save(update_fields=["marks"])
 
 
 def _held(request: ReviewRequest, *, by: Any) -> tuple[Page, ReviewRequest]:
@@ -104,26 +114,20 @@ def _tell(page: Page, request: ReviewRequest, decision: Decision, step: Step) ->
     audit(verb, page, by=decision.by, space=page.space.slug, after=told, reason=decision.reason)
 
 
-def _close(request: ReviewRequest, outcome: str, *, by: Any) -> None:
-    request.outcome, request.closed_at, request.closed_by = outcome, timezone.now(), by
-    request.save(update_fields=["outcome", "closed_at", "closed_by"])
-
-
-def _reject(page: Page, request: ReviewRequest, *, by: Any) -> None:
-    _close(request, ReviewRequest.Outcome.REJECTED, by=by)
+def _reject(request: ReviewRequest, *, by: Any) -> None:
+    end(request, ReviewRequest.Outcome.REJECTED, by=by)
     if request.kind == ReviewRequest.Kind.EMERGENCY:
         take_back(request)
 
 
-def _approve(request: ReviewRequest, *, by: Any, marks: dict[str, str] | None) -> None:
+def _approve(request: ReviewRequest, *, by: Any) -> None:
     """With the last yes: the edition; of a change set only with the last yes to the last of its pages."""
-    _close(request, ReviewRequest.Outcome.APPROVED, by=by)
+    close(request, ReviewRequest.Outcome.APPROVED, by=by)
     if request.kind == ReviewRequest.Kind.EMERGENCY:
         return
     if request.change_set is None:
-        make_edition(request, marks=marks)
+        make_edition(request)
         return
-    request.refresh_from_db()
     together = ReviewRequest.objects.filter(change_set=request.change_set)
     if not together.filter(closed_at=None).exists():
         approved = together.filter(outcome=ReviewRequest.Outcome.APPROVED, edition=None)
@@ -139,7 +143,7 @@ def withdraw(*, by: Any, request: ReviewRequest) -> ReviewRequest:
         locked(page, by=by, at_least=Level.TRAINER)
     if request.kind == ReviewRequest.Kind.EMERGENCY:
         raise ControlError(_("This edition is in force already: somebody has to approve or reject it."))
-    _close(request, ReviewRequest.Outcome.WITHDRAWN, by=by)
+    end(request, ReviewRequest.Outcome.WITHDRAWN, by=by)
     audit("review.withdrawn", page, by=by, space=page.space.slug, after={"revision": request.revision.number})
     return request
 

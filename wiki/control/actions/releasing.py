@@ -25,7 +25,7 @@ def next_number(page: Any, *, is_minor: bool) -> tuple[int, int]:
     return (last.major, last.minor + 1) if is_minor else (last.major + 1, 0)
 
 
-def make_edition(request: ReviewRequest, *, marks: dict[str, str] | None = None) -> Edition:
+def make_edition(request: ReviewRequest) -> Edition:
     """The edition that an approved request asked for; in force at once where nothing later was asked for."""
     major, minor = next_number(request.page, is_minor=request.is_minor)
     now = timezone.now()
@@ -36,7 +36,7 @@ def make_edition(request: ReviewRequest, *, marks: dict[str, str] | None = None)
         major=major,
         minor=minor,
         is_minor=request.is_minor,
-        marks=marks or {},
+        marks=request.marks,
         summary=request.summary,
         seal=request.seal,
         approved_at=now,

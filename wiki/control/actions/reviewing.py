@@ -63,10 +63,13 @@ def _signed(page: Page, edition: Edition, *, by: Any, **given: Any) -> Signature
 @transaction.atomic
 def flag(*, by: Any, page: Page, text: str) -> Flag:
     """A reader says that something here is not right: the document is looked at within a month."""
+    only_writer()
+    page = Page.objects.select_related("space").get(pk=page.pk)
     require_level(by, page.space, Level.READER)
+    if not page.is_controlled:
+        raise ControlError(_("This is an open page: comment on it, or suggest a change."))
     if not text.strip():
         raise ControlError(_("Say what is not right, in a few words."))
-    only_writer()
     made = Flag.objects.create(page=page, by=by, text=text.strip()[:2000])
     document = document_of(page)
     soon = timezone.localdate() + timedelta(days=SOON)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
 from wiki.control.actions.documents import document_of
+from wiki.control.actions.ending import end, unfinished
 from wiki.control.actions.releasing import release_at_once
 from wiki.control.errors import ControlError, Overtaken
 from wiki.control.models import ChangeSet, ReviewRequest, Step, StepMember
@@ -32,7 +33,8 @@ def submit(*, by: Any, page: Page, seen: int, summary: str, wish: Wish | None = 
     """Asks for approval of the page's newest revision, which `by` saw under the number `seen`. An open request for an
     older revision ends with that, and its approvals with it. Editors; an emergency release needs a trainer."""
     wish = wish or Wish()
-    page = locked(page, by=by, at_least=Level.EDITOR)
+    emergency = wish.kind == ReviewRequest.Kind.EMERGENCY
+    page = locked(page, by=by, at_least=Level.TRAINER if emergency else Level.EDITOR)
     base = Edition.objects.filter(page=page).in_force().select_related("revision").first()
     _require_possible(page, base, seen, summary, wish)
     document_of(page)
@@ -50,8 +52,7 @@ def submit(*, by: Any, page: Page, seen: int, summary: str, wish: Wish | None = 
     _ask(request, wish.asked)
     told = {"request": request.pk, "revision": page.latest.number, "sha256": request.seal, "kind": wish.kind}
     audit("review.requested", page, by=by, space=page.space.slug, after=told, reason=request.summary)
-    if wish.kind == ReviewRequest.Kind.EMERGENCY:
-        require_level(by, page.space, Level.TRAINER)
+    if emergency:
         release_at_once(request, by=by)
     return request
 
@@ -96,14 +97,15 @@ def _require_possible(page: Page, base: Edition | None, seen: int, summary: str,
 
 
 def _overtake(page: Page, *, by: Any) -> None:
-    """Ends the open request for an older revision."""
-    older = ReviewRequest.objects.filter(page=page, closed_at=None).select_related("revision").first()
+    """Ends the request for an older revision."""
+    older = unfinished(page).first()
     if older is None:
         return
+    if older.kind == ReviewRequest.Kind.EMERGENCY:
+        raise ControlError(_("The emergency release before this has to be approved or rejected first."))
     if older.revision_id == page.latest_id:
         raise ControlError(_("This revision was submitted already. Withdraw that first."))
-    older.closed_at, older.closed_by, older.outcome = timezone.now(), by, ReviewRequest.Outcome.OVERTAKEN
-    older.save(update_fields=["closed_at", "closed_by", "outcome"])
+    end(older, ReviewRequest.Outcome.OVERTAKEN, by=by)
     given = sum(len(standing.agreed) for standing in Route(older).steps)
     before = {"revision": older.revision.number, "approvals": given}
     audit("review.overtaken", page, by=by, space=page.space.slug, before=before)

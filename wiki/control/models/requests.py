@@ -59,6 +59,7 @@ class ReviewRequest(models.Model):
         null=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     falls_back_at = models.DateTimeField(null=True)
+    marks = models.JSONField(default=dict, db_default={})  # what approvers said so far: see `Edition.marks`
     is_ordered = models.BooleanField(default=True)  # steps one after another, or all at once
     change_set = models.ForeignKey(ChangeSet, models.PROTECT, null=True, related_name="requests")
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, related_name="request")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,9 +58,13 @@ def put_in_force(edition: Edition, *, by: Any = None) -> bool:
 
 
 def _begin(edition: Edition, before: Edition | None, moment: datetime) -> None:
-    """The period of validity of both; what was planned for after a temporary edition ends with that."""
+    """The period of validity of both. What was planned for after a temporary edition ends with that; and an edition
+    that is there to stay is not followed by one of an older revision, which was planned before it."""
     planned = Edition.objects.filter(page=edition.page).planned().exclude(pk=edition.pk)
-    planned.exclude(follows=None).update(cancelled_at=timezone.now())
+    ended = Q(follows__isnull=False)
+    if edition.falls_back_at is None and edition.follows_id is None:
+        ended |= Q(revision__number__lt=edition.revision.number)
+    planned.filter(ended).update(cancelled_at=timezone.now())
     if before:
         before.in_force_until = max(moment, before.in_force_from)
         before.save(update_fields=["in_force_until"])
