@@ -24,6 +24,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+            # A browser's own timing decides one story in ten thousand; the summary tells which ran again.
+            item.add_marker(pytest.mark.flaky(reruns=1))
     kept = [item for item in items if _belongs_here(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept

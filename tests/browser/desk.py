@@ -44,9 +44,10 @@ def write_source(page: Page, text: str) -> None:
 
 
 def save(page: Page, reason: str) -> None:
-    """Says why, and saves."""
+    """Says why, and saves; the next page is there when this returns."""
     page.get_by_label("What changed and why?").fill(reason)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
 
 
 def markdown(page: Page) -> str:
