@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -27,18 +27,27 @@ class Person:
     page: Page
     url: str
     complaints: list[str]
+    passes: dict[tuple[str, str], list] = field(default_factory=dict)  # cookies of those who signed in before
 
     def open(self, path: str) -> Page:
         self.page.goto(self.url + path)
         return self.page
 
     def sign_in(self, email: str) -> Page:
+        """Signs in; a second story of the same person goes on in the session of the first, which takes no time."""
+        if kept := self.passes.get((self.url, email)):
+            self.page.context.add_cookies(kept)
+            return self.page
+        self._sign_in(email)
+        self.passes[self.url, email] = self.page.context.cookies()
+        return self.page
+
+    def _sign_in(self, email: str) -> None:
         self.open("/accounts/login/")
         self.page.locator("input[name=login]").fill(email)
         self.page.locator("input[type=password]").fill(PASSWORD)
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_role("searchbox").or_(self.page.get_by_role("combobox")).first).to_be_visible()
-        return self.page
 
     def leave(self) -> None:
         """Ends a story: the console stayed silent and the screen is accessible."""
@@ -63,8 +72,13 @@ def wiki(seeded: Path) -> Iterator[Wiki]:
         yield wiki
 
 
+@pytest.fixture(scope="session")
+def passes() -> dict[tuple[str, str], list]:
+    return {}
+
+
 @pytest.fixture
-def person(browser: Browser) -> Iterator[Callable[[Wiki], Person]]:
+def person(browser: Browser, passes: dict[tuple[str, str], list]) -> Iterator[Callable[[Wiki], Person]]:
     """Makes a person with a browser window of their own."""
     contexts: list[BrowserContext] = []
 
@@ -75,7 +89,7 @@ def person(browser: Browser) -> Iterator[Callable[[Wiki], Person]]:
         page, complaints = context.new_page(), []
         page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        return Person(page, wiki.url, complaints)
+        return Person(page, wiki.url, complaints, passes)
 
     yield make
     for context in contexts:

@@ -45,6 +45,8 @@ def main() -> None:
     make_user("Tom Trainer", Role.TRAINER)
     make_user("Rosa Reader", Role.READER)
     make_user("Nora Newcomer", Role.READER)
+    for name in ("Wanda Watcher", "Walt Watcher"):  # who comments on a page watches it: these do nothing else
+        make_user(name, Role.READER)
     plant = make_space("Plant", by=admin)
     control_space(by=admin, space=plant)
     change_policy(by=admin, space=plant, is_signed=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, write_source
+from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, try_to_save, write_source
 from tests.conftest import PASSWORD
 
 ON_SERVER = re.compile(r"^Saved \d")
@@ -27,7 +27,7 @@ def test_text_is_kept_on_the_device_until_the_wiki_is_back(editor, address):
     page.context.set_offline(True)
     page.keyboard.type(" Wait.")
     expect(status(page)).to_have_text("Not connected: kept on this device")
-    save(page, "Patience")
+    try_to_save(page, "Patience")
     expect(status(page)).to_have_text("Not connected: kept on this device")
     assert "Unplug it. Wait." in markdown(page)
     editor.complaints.clear()  # the browser tells of requests that failed
@@ -78,7 +78,7 @@ def test_signed_out_writer_signs_in_on_the_same_screen_and_the_save_goes_on(edit
     page.keyboard.type(" Wait.")
     expect(status(page)).to_contain_text("You are signed out.")
     page.keyboard.type(" And wait.")
-    save(page, "Patience")
+    try_to_save(page, "Patience")
     dialog = page.get_by_role("dialog", name="Sign in and go on writing")
     dialog.get_by_label("Password").fill("wrong")
     dialog.get_by_role("button", name="Sign in").click()

@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import NEW, markdown, page_of_ones_own, paper, pictures, put_cursor_after, save, write_source
+from tests.browser.desk import (
+    NEW,
+    markdown,
+    page_of_ones_own,
+    paper,
+    pictures,
+    put_cursor_after,
+    save,
+    try_to_save,
+    write_source,
+)
 from tests.conftest import PASSWORD, ROOT
 from tests.pages.photographs import HEIC, drawn, photograph, saved
 
@@ -180,7 +190,7 @@ def test_upload_on_its_way_holds_up_the_save_and_can_be_cancelled(editor):
     page.route("**/-/upload/", lambda route: held.append(route))
     drop(page, ("plan.txt", "text/plain", b"plan"))
     expect(paper(page).locator(".upload-place")).to_be_visible()
-    save(page, "First version")
+    try_to_save(page, "First version")
     expect(page.locator("#editor-status")).to_contain_text("Files are still on their way.")
     uploads(page).get_by_role("button", name="Take away").click()
     expect(paper(page).locator(".upload-place")).to_have_count(0)

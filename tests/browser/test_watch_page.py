@@ -9,7 +9,7 @@ SLICER = "/handbook/kitchen/cleaning-the-slicer/"
 
 def test_reader_watches_a_page_and_the_bell_tells_what_an_editor_changed(wiki, person, editor):
     reader = person(wiki)
-    reader.sign_in("rosa.reader@example.org")
+    reader.sign_in("wanda.watcher@example.org")
     page = reader.open(SLICER)
     page.get_by_role("button", name="Watch", exact=True).click()
     expect(page.get_by_text("You watch Cleaning the slicer")).to_be_visible()
@@ -49,7 +49,7 @@ def change(editor) -> None:
 
 def test_list_and_button_work_without_javascript(wiki, person):
     reader = person(wiki, java_script_enabled=False)
-    reader.sign_in("nora.newcomer@example.org")
+    reader.sign_in("walt.watcher@example.org")
     page = reader.open("/handbook/")
     page.get_by_role("button", name="Watch this space").click()
     expect(page.get_by_role("button", name="Watching")).to_be_visible()

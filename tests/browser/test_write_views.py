@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import NEW, markdown, paper, put_cursor_after, save, write_source
+from tests.browser.desk import NEW, markdown, paper, put_cursor_after, save, try_to_save, write_source
 
 GRILL = "/handbook/kitchen/cleaning-the-grill/-/edit/"
 SELECTED = """() => {
@@ -163,7 +163,7 @@ def test_text_that_would_read_differently_is_shown_as_markdown_before_it_is_save
         const end = editor.state.doc.content.size;
         editor.commands.deleteRange({ from: end - island.nodeSize, to: end });
     }""")
-    save(page, "A log")
+    try_to_save(page, "A log")
     expect(page.get_by_text("would read differently from what you saw")).to_be_visible()
     expect(page.locator("wiki-editor")).to_have_attribute("data-view", "source")
     page.goto("about:blank")
