@@ -1,4 +1,6 @@
 // Diagrams of Mermaid, drawn in the browser; what draws them is fetched with the first.
+import { complaint } from "./diagrams/complaint.js";
+
 const COLOURS = {
   background: "--sheet",
   primaryColor: "--accent-tint",
@@ -35,46 +37,41 @@ function look(element) {
 
 const isDark = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) < 384;
 
-/** Draws a source into an element, in the place of what it held; what is wrong with it is said there instead. */
-export async function drawDiagram(element, source, { name, wrong }) {
+/**
+ * Draws a source into an element, in the place of what it held; what is wrong with it is said there instead. `words` are
+ * as in data- attributes.
+ */
+export async function drawDiagram(element, source, words) {
   const { draw } = await import("../vendor/mermaid/mermaid.js");
   if (!element.isConnected) return; // it went away while the drawing was fetched: nothing tells its colours
   element.id ||= `diagram-${++made}`;
   const looks = look(element);
-  shown.set(element, { source, name, wrong });
-  const drawn = await draw(`${element.id}-drawing`, source, looks).catch((error) => complaint(wrong, error));
+  shown.set(element, { source, words });
+  const drawn = await draw(`${element.id}-drawing`, source, looks).catch((error) => complaint(error, source, words));
   if (shown.get(element)?.source !== source) return; // a later drawing is on its way
-  if (drawn instanceof SVGElement) drawn.ariaLabel ||= name;
+  if (drawn instanceof SVGElement) drawn.ariaLabel ||= words.diagram;
   element.toggleAttribute("data-dark", looks.darkMode);
   element.replaceChildren(drawn);
 }
 
-function complaint(wrong, error) {
-  const line = document.createElement("p");
-  line.className = "diagram-wrong";
-  line.textContent = `${wrong} ${error.message?.split("\n")[0] ?? ""}`.trim();
-  return line;
-}
-
-/** Shows each block of Mermaid code in a text as its diagram, with the code folded away; `words` are as in data- attributes. */
+/** Shows each block of Mermaid code in a text as its diagram, with the code folded away. */
 export function drawDiagrams(root, words = root.dataset) {
-  const { diagram: name, diagramSource, diagramWrong: wrong } = words;
   for (const code of root.querySelectorAll("pre > code.language-mermaid")) {
     const drawing = document.createElement("div");
     const summary = document.createElement("summary");
-    summary.textContent = diagramSource;
+    summary.textContent = words.diagramSource;
     const source = document.createElement("details");
     const figure = document.createElement("figure");
     figure.className = "diagram";
     code.parentElement.replaceWith(figure);
     source.append(summary, code.parentElement);
     figure.append(drawing, source);
-    drawDiagram(drawing, code.textContent, { name, wrong });
+    drawDiagram(drawing, code.textContent, words);
   }
 }
 
 function redraw() {
-  for (const [element, { source, ...words }] of shown) {
+  for (const [element, { source, words }] of shown) {
     if (element.isConnected) drawDiagram(element, source, words);
     else shown.delete(element);
   }

@@ -36,7 +36,7 @@ export class CodeView {
     const { drawDiagram } = await import("../../../diagrams.js");
     if (!isDiagram(this.node)) return;
     if (!this.diagram) this.dom.append((this.diagram = aside("div", { class: "code-diagram" })));
-    await drawDiagram(this.diagram, this.node.textContent, { name: this.words.diagram, wrong: this.words.diagramWrong });
+    await drawDiagram(this.diagram, this.node.textContent, this.words);
   }
 
   removeDiagram() {
