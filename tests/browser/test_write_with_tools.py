@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import findings
-from tests.browser.desk import paper, save
+from tests.browser.desk import page_of_ones_own, paper, save
 
 
 def chosen(page, name):
@@ -66,6 +66,9 @@ def test_menus_and_panels_are_accessible(editor):
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Footnote")).to_be_visible()
     assert findings(page) == []
+    page.get_by_role("button", name="Diagram", exact=True).click()
+    expect(page.get_by_role("group", name="Begin the diagram with")).to_be_visible()
+    assert findings(page) == []
 
 
 def test_diagram_is_drawn_on_the_page(editor):
@@ -75,7 +78,18 @@ def test_diagram_is_drawn_on_the_page(editor):
     page.keyboard.type("/diagram")
     expect(chosen(page, "Diagram")).to_be_visible()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Steps What follows what")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     expect(page.locator(".code-diagram svg")).to_be_visible()
     save(page, "Drawn")
     expect(page.get_by_role("main").locator(".diagram svg")).to_be_visible()
+    editor.leave()
+
+
+def test_wrong_diagram_tells_its_line_on_the_page(editor):
+    text = "```mermaid\nflowchart TD\n  A --> B\n  B -> C\n```\n"
+    page = editor.open(page_of_ones_own(editor, "Who decides not", text))
+    told = "This diagram can't be drawn yet. Line 3 is not understood: B -> C Between two boxes stands an arrow."
+    expect(page.get_by_role("main").locator(".diagram-wrong")).to_contain_text(told)
     editor.leave()

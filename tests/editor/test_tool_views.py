@@ -55,40 +55,6 @@ def test_source_that_became_readable_is_no_source_any_more(tools, tool_page):
     assert tools("source") == "plain\nraw\n</div>\n\nb\n"
 
 
-KINDS = {
-    "flowchart": "flowchart TD\n  A --> B{Hot?}\n  classDef red fill:#f99\n  class B red",
-    "sequence": "sequenceDiagram\n  Ada->>Bob: Hello\n  Note right of Bob: thinks",
-    "state": "stateDiagram-v2\n  [*] --> Still\n  Still --> [*]",
-    "classes": "classDiagram\n  Animal <|-- Duck",
-    "tables": "erDiagram\n  CUSTOMER ||--o{ ORDER : places",
-    "plan": "gantt\n  dateFormat YYYY-MM-DD\n  Task :a1, 2026-01-01, 30d",
-    "pie": 'pie title Pets\n  "Dogs" : 3\n  "Cats" : 1',
-    "journey": "journey\n  title Day\n  section Go\n    Tea: 5: Me",
-    "timeline": "timeline\n  2002 : Founded",
-    "mind map": "mindmap\n  root((Kitchen))\n    Fryer",
-    "fishbone": "ishikawa-beta\n  Burns\n    Oil",
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_diagram_is_drawn_under_the_security_policy(tools, tool_page, kind):
-    tools("open", f"```mermaid\n{KINDS[kind]}\n```\n")
-    drawing = tool_page.locator(".code-diagram svg")
-    expect(drawing).to_be_visible()
-    expect(drawing).to_have_accessible_name("Diagram")
-
-
-def test_diagram_has_its_colours(tools, tool_page):
-    tools("open", f"```mermaid\n{KINDS['flowchart']}\n```\n")
-    box = tool_page.locator(".code-diagram .node.red polygon")
-    expect(box).to_have_css("fill", "rgb(255, 153, 153)")
-
-
-def test_what_is_no_diagram_is_said(tools, tool_page):
-    tools("open", "```mermaid\nflowchart TD\n  A --\n```\n")
-    expect(tool_page.get_by_text("This is no diagram yet: Parse error")).to_be_visible()
-
-
 def test_toolbar_is_one_stop_with_arrow_keys(tools, tool_page):
     tools("open", "a **b** c\n")
     tools("select", "b")

@@ -42,7 +42,6 @@ TOOLS = {
     "a kind keeps the title": ('!!! tip "T"\n    b\n', "b", "callout-note", '!!! note "T"\n    b\n'),
     "a line across": ("a\n\nb\n", "a", "rule", "a\n\n---\n\nb\n"),
     "marks and headings are cleared": ("## a **b**\n", "a ", "clear", "a **b**\n"),
-    "a diagram": ("a\n", "a", "diagram", "a\n\n```mermaid\nflowchart TD\n  A[Start] --> B[Done]\n```\n"),
     "nothing where a table can't hold it": ("| a |\n|---|\n| b |\n", "b", "heading-2", "| a |\n|---|\n| b |\n"),
 }
 

@@ -23,6 +23,7 @@ const list = (kind) => ({
   isUsable: (editor) => !isInTable(editor),
 });
 const callout = (kind) => ({ run: (editor) => callouts.setCallout(editor, kind) });
+const diagram = (example) => ({ run: (editor) => blocks.insertDiagram(editor, example) });
 /** What needs a menu or dialog; mountTools says how it opens. */
 const opened = (name) => ({
   run: (editor) => editor.storage.tools.open[name](),
@@ -72,7 +73,10 @@ export const TOOLS = {
   footnote: { run: blocks.insertFootnote, isUsable: canMark },
   definitions: { run: blocks.insertDefinitions },
   rule: { run: blocks.insertRule },
-  diagram: { run: (editor, { words }) => blocks.insertDiagram(editor, words) },
+  diagram: opened("diagram"),
+  "diagram-steps": diagram("steps"),
+  "diagram-decision": diagram("decision"),
+  "diagram-messages": diagram("messages"),
   clear: { run: blocks.clearFormatting },
 };
 

@@ -23,6 +23,7 @@ export class Tools {
     this.toolbar = new Toolbar(editor, this.root, context, { panels: this.panels, signal });
     this.addTables();
     this.addCallouts();
+    this.addDiagrams();
     this.addLinks();
     this.addPictures();
     this.addHints();
@@ -56,6 +57,14 @@ export class Tools {
       const isInside = calloutOf(editor.state.selection)?.pos === position;
       if (!isInside) editor.commands.setTextSelection(position + 2);
       panels.open("callout", button, true);
+    };
+  }
+
+  addDiagrams() {
+    const { editor, panels } = this;
+    editor.storage.tools.open.diagram = () => {
+      panels.open("diagram", beside(editor.view, editor.state.selection.from), true);
+      return true;
     };
   }
 

@@ -28,10 +28,10 @@ export function clearFormatting(editor) {
 
 export const insertRule = (editor) => insertBlock(editor, nodes(editor).horizontalRule.create());
 
-/** A fenced block that the page draws as a diagram, with a small one in it. */
-export function insertDiagram(editor, words) {
-  const sample = `flowchart TD\n  A[${words.diagramStart}] --> B[${words.diagramEnd}]`;
-  return insertBlock(editor, nodes(editor).codeBlock.create({ info: "mermaid" }, editor.schema.text(sample)));
+/** A fenced block that the page draws as a diagram, begun with the example of that name. */
+export function insertDiagram(editor, example) {
+  const { content } = editor.storage.tools.root.querySelector(`[data-example=${example}]`);
+  return insertBlock(editor, nodes(editor).codeBlock.create({ info: "mermaid" }, editor.schema.text(content.textContent.trim())));
 }
 
 export function insertDefinitions(editor) {
