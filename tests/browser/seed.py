@@ -1,8 +1,13 @@
 """Fills the wiki of the browser tests: python -m tests.browser.seed, with LOOSELEAF_DATA set."""
 
 import os
+from datetime import date
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 STEPS = """## Purpose
 
@@ -34,22 +39,33 @@ see: #steps
 """
 
 
+def make_plant(admin: "User", crew: "list[User]") -> None:
+    """A controlled space whose approvals are signed, with a crew to train and somebody who audits it."""
+    from accounts.models import Team
+    from tests.conftest import make_space, make_user
+    from wiki.control.actions import change_policy, control_space
+    from wiki.spaces.models import Level, Membership
+
+    plant = make_space("Plant", by=admin)
+    control_space(by=admin, space=plant)
+    change_policy(by=admin, space=plant, is_signed=True)
+    Team.objects.create(name="Mill crew").members.set(crew)
+    auditor = make_user("Ann Auditor", "")
+    Membership.objects.create(space=plant, user=auditor, level=Level.AUDITOR, until=date.max)
+
+
 def main() -> None:
-    """The cast, one space and its pages."""
+    """The cast, a plant, a handbook and its pages."""
     from accounts.roles import Role
     from tests.conftest import make_page, make_revision, make_space, make_user
-    from wiki.control.actions import change_policy, control_space
 
     admin = make_user("Ada Admin", Role.ADMIN)
     editor = make_user("Edith Editor", Role.EDITOR)
     make_user("Tom Trainer", Role.TRAINER)
-    make_user("Rosa Reader", Role.READER)
-    make_user("Nora Newcomer", Role.READER)
+    rosa, nora, otto = (make_user(name, Role.READER) for name in ("Rosa Reader", "Nora Newcomer", "Otto Operator"))
     for name in ("Wanda Watcher", "Walt Watcher"):  # who comments on a page watches it: these do nothing else
         make_user(name, Role.READER)
-    plant = make_space("Plant", by=admin)
-    control_space(by=admin, space=plant)
-    change_policy(by=admin, space=plant, is_signed=True)
+    make_plant(admin, [rosa, nora, otto])
     handbook = make_space("Handbook", by=admin, text="Welcome.\n\nSee [[Cleaning the fryer]].\n")
     kitchen = make_page(handbook, "Kitchen", "All about the kitchen.\n", by=editor)
     fryer = make_page(kitchen, "Cleaning the fryer", STEPS, by=editor, tags=["cleaning"])
