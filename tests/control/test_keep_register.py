@@ -1,8 +1,10 @@
 """Numbers, owners, reviews, retirement, signatures."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -23,7 +25,7 @@ from wiki.control.actions import (
     retire,
 )
 from wiki.control.errors import ControlError, PasswordNeeded
-from wiki.control.models import Document, Flag, Signature
+from wiki.control.models import Document, Flag, FormerNumber, Signature
 from wiki.control.signing import needs_password
 from wiki.pages.errors import PageError
 from wiki.pages.models import Page
@@ -46,6 +48,27 @@ def test_a_number_is_never_given_twice(page: Page, trainer: User, editor: User) 
     with pytest.raises(ControlError, match="has or had"):
         change_document(by=trainer, page=made, number="SOP-001")
     change_document(by=trainer, page=made, number="SOP-002")
+
+
+def test_a_number_given_up_before_the_first_approval_stays_with_its_document(page: Page, trainer: User) -> None:
+    first, second = (make_page(page.space, title, by=trainer) for title in ("First", "Second"))
+    assert change_document(by=trainer, page=first).number == "SOP-002"
+    change_document(by=trainer, page=first, number="WI-7")
+    assert change_document(by=trainer, page=second).number == "SOP-003"
+    with pytest.raises(ControlError, match="has or had"):
+        change_document(by=trainer, page=second, number="SOP-002")
+    assert Document.objects.get(page=second).number == "SOP-003"
+    change_document(by=trainer, page=first, number="SOP-002")
+    with pytest.raises(ControlError, match="has or had"):
+        change_document(by=trainer, page=second, number="WI-7")
+
+
+def test_numbers_given_up_earlier_are_taken_from_the_audit_trail(page: Page, trainer: User) -> None:
+    made = make_page(page.space, "First", by=trainer)
+    change_document(by=trainer, page=made, number="WI-7")
+    FormerNumber.objects.all().delete()
+    import_module("wiki.migrations.0023_former_numbers").collect(apps, None)
+    assert list(FormerNumber.objects.values_list("number", "page")) == [("SOP-002", made.pk)]
 
 
 @pytest.mark.parametrize("pattern", ["SOP", "{n", "{m}", "{n:03}" * 30, "{n.real.__class__}"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.audit.recording import record as audit
 from wiki.control.errors import ControlError
 from wiki.control.models import Document, Policy
-from wiki.control.numbering import free_numbers
+from wiki.control.numbering import free_numbers, give_up, was_another
 from wiki.control.policy import policy_of
 from wiki.control.reviews import first_review_on
 from wiki.pages.actions.locking import locked
@@ -117,19 +117,32 @@ def change_document(*, by: Any, page: Page, **fields: Any) -> Document:
     if document.owner_id != by.pk:
         require_level(by, page.space, Level.TRAINER)
     before = _told(document)
-    number = fields.get("number", document.number)
-    if number != document.number and Edition.objects.filter(page=page).exists():
-        raise ControlError(_("A document keeps its number for ever once an edition is approved."))
+    _renumber(document, fields.get("number", document.number), by=by)
     for name in _DOCUMENT:
         setattr(document, name, fields.get(name, getattr(document, name)))
-    try:
-        with transaction.atomic():
-            document.save()
-    except IntegrityError:
-        raise ControlError(_("Another document has or had the number %(number)s.") % {"number": number}) from None
+    document.save()
     if (after := _told(document)) != before:
         audit("document.changed", page, by=by, space=page.space.slug, before=before, after=after)
     return document
+
+
+def _renumber(document: Document, number: str | None, *, by: Any) -> None:
+    """Gives the document another number, which it alone ever had."""
+    if number == document.number:
+        return
+    page, taken = document.page, _("Another document has or had the number %(number)s.") % {"number": number}
+    if Edition.objects.filter(page=page).exists():
+        raise ControlError(_("A document keeps its number for ever once an edition is approved."))
+    if was_another(number, page):
+        raise ControlError(taken)
+    if document.number:
+        give_up(document.number, page, by=by)
+    document.number = number
+    try:
+        with transaction.atomic():
+            document.save(update_fields=["number"])
+    except IntegrityError:
+        raise ControlError(taken) from None
 
 
 def _told(document: Document) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The tables of document control, by what they tell of."""
 
-from wiki.control.models.documents import Document, Flag, PeriodicReview, Policy, Retirement
+from wiki.control.models.documents import Document, Flag, FormerNumber, PeriodicReview, Policy, Retirement
 from wiki.control.models.requests import ChangeSet, Decision, Delegation, Remark, ReviewRequest, Step, StepMember
 from wiki.control.models.signatures import Signature
 
@@ -10,6 +10,7 @@ __all__ = [
     "Delegation",
     "Document",
     "Flag",
+    "FormerNumber",
     "PeriodicReview",
     "Policy",
     "Remark",

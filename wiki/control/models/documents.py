@@ -103,6 +103,19 @@ class Document(models.Model):
         return str(self.owner or self.owner_team or "")
 
 
+class FormerNumber(models.Model):
+    """A number that a document had before its first approval. It was on drafts and prints, so no other document gets
+    it (ISO 13485:2016 4.2.4)."""
+
+    number = models.CharField(max_length=Document.NUMBER_LENGTH, unique=True)
+    page = models.ForeignKey(Page, models.PROTECT, related_name="former_numbers")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+
 class Retirement(models.Model):
     """The end of a document: who withdrew it, when and why, and what is valid instead."""
 
