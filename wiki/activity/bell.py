@@ -12,8 +12,9 @@ from accounts.prepared import PreparedQuery
 from wiki.activity.actions import mark_seen
 from wiki.activity.models import Notification, Watch
 from wiki.activity.querysets import Screen
+from wiki.spaces.access import SEES_UNAPPROVED
 from wiki.spaces.models import Space
-from wiki.spaces.querysets import visibilities_read_by
+from wiki.spaces.querysets import visibilities_prepared_by, visibilities_read_by
 from wiki.training.standing.own import Standing, columns, standing_from
 
 _USER, _PAGE, _SPACE = -1_000_021, -1_000_022, -1_000_023  # marks of the parameters
@@ -69,7 +70,7 @@ def _screen(request: HttpRequest, page: Any) -> Screen:
 
 def _asked(user: Any, page: Any, screen: Screen) -> Own:
     keys = (page.pk, page.space_id) if page is not None else (0, 0)
-    rows = _query(visibilities_read_by(user)).rows(user.pk, *keys, *screen)
+    rows = _query(visibilities_read_by(user), visibilities_prepared_by(user)).rows(user.pk, *keys, *screen)
     if not rows:
         return NOTHING
     unread, seen_now, watches_page, watches_space, *training = rows[0]
@@ -80,10 +81,12 @@ def _asked(user: Any, page: Any, screen: Screen) -> Own:
 
 
 @cache
-def _query(visibilities: tuple[str, ...]) -> PreparedQuery:
+def _query(read: tuple[str, ...], prepared: tuple[str, ...]) -> PreparedQuery:
     def make(user: int, page: int, space: int, *screen: int) -> QuerySet:
-        spaces = Space.objects.reached(visibilities, User(pk=user)).values("pk")
-        unread = Notification.objects.unread().within(spaces).filter(person=OuterRef("pk")).order_by()
+        person = User(pk=user)
+        spaces = Space.objects.reached(read, person), Space.objects.reached(prepared, person, SEES_UNAPPROVED)
+        unread = Notification.objects.unread().within(*(some.values("pk") for some in spaces))
+        unread = unread.filter(person=OuterRef("pk")).order_by()
         watches = Watch.objects.standing().filter(person=OuterRef("pk"))
         return User.objects.filter(pk=user).values_list(
             _count(unread),

@@ -77,6 +77,8 @@ TOPIC_OF = {kind: topic for topic, kinds in _TOPICS.items() for kind in kinds}
 PERSONAL = _TOPICS[Topic.PERSONAL]
 # These wait for nothing but a yes or no: a mention that comes the next morning is a question unanswered for a day.
 NEVER_DAILY = frozenset((Topic.PERSONAL, Topic.RIGHTS))
+# About what may not be approved yet: for those alone who may see that.
+UNAPPROVED = (Kind.ASKED, Kind.APPROVED, Kind.REJECTED)
 # What shows a change of the page's text; edits that follow in the next minutes are part of it.
 WRITTEN = (Kind.CREATED, Kind.EDITED, Kind.RESTORED)
 # Acts on many pages at once: one notification, with how many more.

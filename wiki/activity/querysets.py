@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from wiki.activity.kinds import Kind
+from wiki.activity.kinds import UNAPPROVED, Kind
 from wiki.discussion.models import Resolution
 from wiki.spaces.models import Space
 
@@ -44,7 +44,8 @@ class NotificationQuerySet(QuerySet):
 
     def shown_to(self, user: Any) -> Self:
         """The person's own, as far as they may still read what these are about."""
-        return self.filter(person=user).within(Space.objects.readable_by(user).values("pk"))
+        spaces = Space.objects.readable_by(user), Space.objects.prepared_by(user)
+        return self.filter(person=user).within(*(some.values("pk") for some in spaces))
 
     def shown_on(self, screen: Screen) -> Self:
         """Those whose comment, thread or suggestion a screen shows."""
@@ -57,9 +58,12 @@ class NotificationQuerySet(QuerySet):
         """Those of a change of a text whose excerpt nobody has drawn yet."""
         return self.filter(UNDRAWN)
 
-    def within(self, spaces: QuerySet) -> Self:
+    def within(self, spaces: QuerySet, prepared: QuerySet) -> Self:
         """Those about these spaces and their pages, and those about nothing in a space. Of a page in the trash only
-        that it went there; of a comment that was taken away, nothing."""
+        that it went there; of a comment that was taken away, nothing. What waits for approval, and so may be on no page
+        that readers meet, only where it may be seen: in the spaces `prepared`."""
         in_space = Q(page=None, space=None) | Q(page=None, space__in=spaces)
         of_page = Q(page__space__in=spaces) & (LIVE | Q(kind=Kind.TRASHED))
-        return self.filter(in_space | of_page, comment__removed_at=None)
+        waiting = Q(kind__in=UNAPPROVED)
+        in_preparation = waiting & Q(page__space__in=prepared, page__trashed_at=None)
+        return self.filter(in_space | (of_page & ~waiting) | in_preparation, comment__removed_at=None)

@@ -13,10 +13,17 @@ from wiki.pages.editions.newest import as_newest
 from wiki.pages.editions.reading import readable_files
 from wiki.pages.files.models import PinnedFile, StoredFile
 from wiki.pages.models import FormerAddress, Page, Trashing
-from wiki.spaces.access import audits, level_from, require, sees_trash, spaces_to_edit, takes_evidence, takes_part
+from wiki.spaces.access import (
+    SEES_UNAPPROVED,
+    audits,
+    level_from,
+    require,
+    sees_trash,
+    spaces_to_edit,
+    takes_evidence,
+    takes_part,
+)
 from wiki.spaces.models import Level, Space
-
-SEES_UNAPPROVED = Level.AUDITOR  # acts that need this level or more are done on the newest revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.spaces.fetching import member_level, readable_spaces
 from wiki.spaces.models import Level, Space
 
+SEES_UNAPPROVED = Level.AUDITOR  # acts that need this level or more are done on the newest revision
 # What each level needs, the highest first.
 PERMISSIONS = {
     Level.ADMIN: "wiki.manage_wiki",

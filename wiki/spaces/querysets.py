@@ -40,14 +40,20 @@ class SpaceQuerySet(QuerySet):
         """The spaces whose pages `user` may read."""
         return self.reached(visibilities_read_by(user), user)
 
-    def reached(self, visibilities: tuple[str, ...], user: Any) -> Self:
-        """The spaces of these visibilities, and those where `user` is a member."""
+    def prepared_by(self, user: Any) -> Self:
+        """The spaces where `user` may see what nobody has approved yet."""
+        from wiki.spaces.access import SEES_UNAPPROVED
+
+        return self.reached(visibilities_prepared_by(user), user, SEES_UNAPPROVED)
+
+    def reached(self, visibilities: tuple[str, ...], user: Any, at_least: int = 0) -> Self:
+        """The spaces of these visibilities, and those where `user` is a member of this level."""
         if visibilities == EVERY_VISIBILITY:
             return self
         reach = Q(visibility__in=visibilities)
         if user.is_authenticated:
             # Ids first: a join with members would double the rows.
-            reach |= Q(pk__in=_member_spaces(user))
+            reach |= Q(pk__in=_member_spaces(user, at_least))
         return self.filter(reach)
 
 
@@ -58,7 +64,15 @@ def visibilities_read_by(user: Any) -> tuple[str, ...]:
     return ("public", "open") if user.has_perm("wiki.read_pages") else ("public",)
 
 
-def _member_spaces(user: Any) -> Any:
+def visibilities_prepared_by(user: Any) -> tuple[str, ...]:
+    """The visibilities of spaces where `user` sees what is not approved, without being a member."""
+    if user.has_perm("wiki.manage_wiki"):
+        return EVERY_VISIBILITY
+    return ("public", "open") if user.has_perm("wiki.edit_pages") else ()
+
+
+def _member_spaces(user: Any, at_least: int) -> Any:
     from wiki.spaces.models import Membership
 
-    return Membership.objects.filter(Q(user=user) | Q(team__members=user), in_force()).values("space")
+    own = Membership.objects.filter(Q(user=user) | Q(team__members=user), in_force())
+    return own.filter(level__gte=at_least).values("space")

@@ -18,13 +18,15 @@ def tellings(event: AuditEvent, page: Page) -> list[Telling]:
 
 
 def _asked(event: AuditEvent, page: Page) -> list[Telling]:
-    """For those whose word the request waits for now, each told once: who was asked before is not told again."""
+    """For those whose word the request waits for now, each told once, with what they are to approve: who was asked
+    before is not told again."""
     request = _request(event)
     if request is None or request.closed_at is not None:
         return []
     told = Notification.objects.filter(kind=Kind.ASKED, page=page, words__request=request.pk).values_list("person")
     people = asked_now(request) - {person for (person,) in told}
-    return [Telling(Kind.ASKED, people, page, details=_words(event, request.summary))]
+    change = {"old": request.base.revision.number if request.base else 0, "new": request.revision.number}
+    return [Telling(Kind.ASKED, people, page, details=change | _words(event, request.summary))]
 
 
 def _agreed(event: AuditEvent, page: Page) -> list[Telling]:
