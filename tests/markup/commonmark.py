@@ -17,7 +17,7 @@ BASELINE = Path(__file__).with_name("commonmark_baseline.json")
 
 def agreement(examples):
     """{section: (examples that agree, examples)} before cleaning, in the specification's order."""
-    from wiki.markup.render import to_html
+    from wiki.markup.converting import to_html
 
     good, total = Counter(), Counter()
     for example in examples:

@@ -1,18 +1,14 @@
 """The cleaner: bleach against the lists below, then the steps on its tokens. No HTML leaves by another way."""
 
-import marshal
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
 from .html_cost import fit_for_parsing
-from .html_sections import sections
 from .inline.marks import WIKI_SCHEME
 from .tokens.token import Token, tag_name
 from .tokens.walker import Walker
@@ -73,11 +69,6 @@ _CLASSES: Final = frozenset(
 
 Step = Callable[[Iterator[Token]], Iterable[Token]]
 
-# Sections whose tokens are kept, as bytes: those of some 250 pages, in 6 MB. A save, a preview or a comparison has most
-# of its sections in common with the one before, and reading HTML is two fifths of all rendering.
-MOST_KEPT = 2000
-LONGEST_KEPT = 10_000  # characters
-
 
 def _allows(tag: str, name: str, value: str) -> bool:
     if name == "class":
@@ -112,29 +103,16 @@ class _Cleaner(threading.local, Cleaner):
 _cleaner = _Cleaner()
 
 
-def _tokens(html: str) -> list[Token]:
-    """What the lists allow of the HTML, in plain dictionaries."""
-    tokens = _cleaner.clean(html)
+def tokens_of(html: str) -> list[Token]:
+    """What the lists allow of the HTML, in plain dictionaries. Raises MarkupRefused if it is too costly."""
+    tokens = _cleaner.clean(fit_for_parsing(html))
     return [
         {**token, "data": dict(token["data"])} if isinstance(token.get("data"), dict) else token for token in tokens
     ]
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _kept_tokens(html: str) -> bytes:
-    return marshal.dumps(_tokens(html))
-
-
-def _of_section(html: str) -> list[Token]:
-    """The section's tokens, for the steps to change as they like."""
-    if len(html) > LONGEST_KEPT:
-        return _tokens(html)
-    return marshal.loads(_kept_tokens(html))  # noqa: S302 - these bytes never left this process
-
-
-def clean(html: str, *steps: Step) -> str:
-    """The HTML with nothing in it but what the lists allow, after the steps. Raises MarkupRefused if too costly."""
-    tokens: Iterator[Token] = chain.from_iterable(map(_of_section, sections(fit_for_parsing(html))))
+def written(tokens: Iterable[Token], *steps: Step) -> str:
+    """Clean tokens as HTML, after the steps."""
     for step in steps:
-        tokens = iter(step(tokens))
+        tokens = step(iter(tokens))
     return _cleaner.written.render(tokens)

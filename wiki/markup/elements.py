@@ -13,13 +13,14 @@ from markdown.util import AtomicString, code_escape
 
 from .blocks import html, liquid, mkdocs, notes, snippets, tables, tree
 from .callouts import callout_kind, callout_title
-from .document import Snippet
 from .inline.snippets import SnippetWords
 from .inline.text import InlineText
 from .raw_html import RAW_TAG, is_unsafe_code, link_embeds, quiet_template_tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+    from .blocks import BlockParser
 
 _ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*(.*)$")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
@@ -31,20 +32,18 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 class TreeBuilder:
-    """Builds the elements of one page, and numbers its footnotes by first mention."""
+    """Builds the elements of one page after the other, and numbers its footnotes by first mention."""
 
-    def __init__(
-        self, md: Markdown, footnotes: dict[str, notes.Footnote], snippet_words: Callable[[str], Snippet]
-    ) -> None:
+    def __init__(self, md: Markdown) -> None:
         self.md = md
-        self.footnotes = footnotes
-        self._snippets = SnippetWords(md, snippet_words)
+
+    def build(self, document: tree.Document, reader: BlockParser) -> Element:
+        """The element of a page that `reader` read; the `markdown` package wants it called by its `doc_tag`."""
+        self.footnotes = reader.footnotes
+        self._snippets = SnippetWords(self.md, reader.snippet_words)
         self._mentioned: list[str] = []
         self._numbers: dict[str, int] = {}
         self._text = InlineText()
-
-    def build(self, document: tree.Document) -> Element:
-        """The page's element; the `markdown` package wants it called by its `doc_tag`."""
         root = Element(self.md.doc_tag)
         self.fill(root, document)
         if self.footnotes:

@@ -19,6 +19,7 @@ from .inline.autolinks import BareLinks
 from .inline.links import BracketLinks, ImageTexts
 from .inline.literals import Literals
 from .inline.marks import FootnoteReferences, SmallMarks, WikiLinks
+from .inline.scanning import ScanningPattern
 from .raw_html import RestoreRawHtml
 
 _KEYS: dict[str, Any] = {"separator": "+", "strict": False, "class": "", "camel_case": False, "key_map": {}}
@@ -27,30 +28,34 @@ _KEYS: dict[str, Any] = {"separator": "+", "strict": False, "class": "", "camel_
 class _Blocks:
     """Stands where the package has its block parser."""
 
-    def __init__(self, md: Markdown, reader: BlockParser) -> None:
+    reader: BlockParser
+
+    def __init__(self, md: Markdown) -> None:
         self._md = md
-        self._reader = reader
-        self.builder = TreeBuilder(md, reader.footnotes, reader.snippet_words)
+        self.builder = TreeBuilder(md)
 
     def parseDocument(self, lines: list[str]) -> ElementTree[Element]:
-        document = self._reader.parse("\n".join(lines))
-        self._md.references.update(self._reader.references)
-        return ElementTree(self.builder.build(document))
+        document = self.reader.parse("\n".join(lines))
+        self._md.references.update(self.reader.references)
+        return ElementTree(self.builder.build(document, self.reader))
 
 
 class Dialects(Extension):
-    """GitHub's and MkDocs' dialects on top of CommonMark. One instance renders one page."""
+    """GitHub's and MkDocs' dialects on top of CommonMark. One instance renders one page at a time."""
 
-    def __init__(self, reader: BlockParser) -> None:
-        super().__init__()
-        self._reader = reader
+    def read_with(self, reader: BlockParser) -> None:
+        """Lets `reader`, which must be a new one, read the blocks of the next page."""
+        self._blocks.reader = reader
+        for pattern in self._scanning:
+            pattern.forget()
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors = Registry()
-        md.parser = blocks = _Blocks(md, self._reader)
-        md.inlinePatterns = _inline_patterns(md, blocks.builder)
+        md.parser = self._blocks = _Blocks(md)
+        md.inlinePatterns = _inline_patterns(md, self._blocks.builder)
         # A list, because the package asks for patterns by number and its registry sorts itself each time.
         md.treeprocessors["inline"].inlinePatterns = list(md.inlinePatterns)
+        self._scanning = [pattern for pattern in md.inlinePatterns if isinstance(pattern, ScanningPattern)]
         md.treeprocessors.deregister("prettify")
         md.treeprocessors.register(AttributeLists(md), "attributes", 8)
         md.treeprocessors.register(ImageTexts(md), "image_texts", 6)

@@ -13,6 +13,7 @@ from .blocks.html import TAG
 from .limits import MAX_HTML_MARKS, MAX_HTML_NESTING, MAX_OPEN_FORMATTING, MAX_TAG_LENGTH, MarkupRefused
 
 _MARK = re.compile(rf"<(?:(?P<tag>{TAG})>|(?P<comment>!--(?:>|->|(?:(?!-->|<!--).)*+-->)))?|&", re.DOTALL)
+_WHOLE_TAG = re.compile(rf"<({TAG})>")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9-]*)")
 _LONG_NUMBER = re.compile(r"&(?=#[0-9]{8}|#[xX][0-9a-fA-F]{7})")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -45,6 +46,20 @@ def fit_for_parsing(html: str) -> str:
     html = _MARK.sub(fit, html)
     # Numbers beyond Unicode are no characters; written out they stay what was typed.
     return _LONG_NUMBER.sub("&amp;", html)
+
+
+def is_closed(html: str) -> bool:
+    """Whether its tags close in the order in which they open, so that nothing of it can reach beyond its end."""
+    open_names: list[str] = []
+    for found in _WHOLE_TAG.finditer(html):
+        name = _NAME.match(found[1])[1].lower()
+        if name in VOID:
+            continue
+        if found[1][0] != "/":
+            open_names.append(name)
+        elif not open_names or open_names.pop() != name:
+            return False
+    return not open_names
 
 
 class _Depth:

@@ -5,5 +5,6 @@ inline marks, the tree and its HTML remain that package's. Time grows with the l
 """
 
 from .parser import BlockParser
+from .sections import NotAlone, SectionParser
 
-__all__ = ["BlockParser"]
+__all__ = ["BlockParser", "NotAlone", "SectionParser"]

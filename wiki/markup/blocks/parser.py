@@ -42,8 +42,12 @@ class BlockParser:
         for self.number, text in enumerate(source.removesuffix("\n").split("\n"), start=1):
             self._read(Line(text))
         self.number += 1
-        self.close(1)
+        self.finish(document)
         return document
+
+    def finish(self, document: Document) -> None:
+        """End what is open: the text is over."""
+        self.close(1)
 
     def included(self, path: str) -> list[Block] | None:
         """The blocks of an included file; None when it is unknown, includes itself or lies too deep."""

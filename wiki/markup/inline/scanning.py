@@ -20,6 +20,10 @@ class ScanningPattern(InlineProcessor, Generic[Found]):
     _scanned = ""
     _found: dict[int, Found]
 
+    def forget(self) -> None:
+        """Makes ready for another page, where the same text may mean something else."""
+        self._scanned = ""
+
     @abstractmethod
     def scan(self, data: str) -> dict[int, Found]:
         """Everything the pattern can match, by the distance of its start from the end of the text."""
