@@ -169,6 +169,7 @@ if len(LANGUAGES) > 1:  # choosing between one language costs every page a tenth
     MIDDLEWARE.insert(
         MIDDLEWARE.index("django.middleware.common.CommonMiddleware"), "django.middleware.locale.LocaleMiddleware"
     )
+FORMAT_MODULE_PATH = ["config.formats"]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = environment.zone("LOOSELEAF_TIME_ZONE", "UTC")
 USE_TZ = True

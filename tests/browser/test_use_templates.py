@@ -60,7 +60,7 @@ def test_a_good_page_becomes_a_template_and_a_new_page_begins_from_it(editor):
     save(page, "The press needs it too")
     expect(page.get_by_role("heading", level=1)).to_have_text("Oiling the press")
     expect(page.get_by_role("row", name="Machine Press")).to_be_visible()
-    expect(page.get_by_role("row", name="From March 1, 2026")).to_be_visible()
+    expect(page.get_by_role("row", name="From 1 March 2026")).to_be_visible()
     editor.leave()
 
 

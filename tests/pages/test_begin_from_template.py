@@ -84,7 +84,7 @@ def test_what_was_filled_in_stands_in_the_editor(template, editor_client, reader
     assert body == (
         "| Field | Value |\n| --- | --- |\n"
         "| Machine | Press \\*R-4\\* |\n| Steps | One<br>two |\n| Area | Yard |\n"
-        "| From | March 1, 2026 |\n| Owner | Rosa Reader |\n\n"
+        "| From | 1 March 2026 |\n| Owner | Rosa Reader |\n\n"
         "# Cleaning\n\nClean the Press \\*R-4\\*.\n"
     )
     assert not Page.objects.filter(title="Cleaning the press").exists()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import User
-from tests.conftest import make_page
+from tests.conftest import client_of, make_page, make_space
 from tests.training.asking import ask, at_moment, confirm, control, planned
 from wiki.activity.kinds import Kind
 from wiki.activity.models import Notification
@@ -13,7 +13,7 @@ from wiki.activity.sentences import plain_sentence
 from wiki.activity.telling import tell_news
 from wiki.control.models import ReviewRequest
 from wiki.pages.models import Page
-from wiki.spaces.models import Space
+from wiki.spaces.models import Level, Space
 from wiki.training.actions import acknowledge, exempt, release_read
 from wiki.training.models import Reminder, Supervisor
 from wiki.training.reminders import remind, stage_on
@@ -67,7 +67,7 @@ def test_people_are_reminded_in_time_and_once(sop: Page, reader: User) -> None:
         remind()
         found = told(reader)
     assert [kind for kind, _words in found] == [Kind.TO_READ, Kind.DUE, Kind.DUE, Kind.DUE, Kind.OVERDUE, Kind.OVERDUE]
-    assert found[0][1] == "Read and confirm “Sop” by March 31, 2027"
+    assert found[0][1] == "Read and confirm “Sop” by 31 March 2027"
 
 
 @pytest.mark.django_db
@@ -91,9 +91,32 @@ def test_the_supervisor_is_told_of_what_is_late(sop: Page, reader: User, editor:
     with at_moment(2027, 4, 7, 12):
         remind()
         remind()
-        assert told(editor) == [
-            (Kind.ESCALATED, "Rosa Reader has not confirmed “Sop”, which was due on March 31, 2027")
+        assert told(editor) == [(Kind.ESCALATED, "Rosa Reader has not confirmed “Sop”, which was due on 31 March 2027")]
+
+
+@pytest.mark.django_db
+def test_a_supervisor_outside_the_space_is_told_in_words_and_led_to_the_record(
+    reader: User, outsider: User, admin: User
+) -> None:
+    closed = make_space("Closed", visibility=Space.Visibility.MEMBERS, members={reader: Level.READER})
+    page = make_page(closed, "Sop")
+    Supervisor.objects.create(person=reader, supervisor=outsider)
+    Supervisor.objects.create(person=admin, supervisor=reader)
+    with at_moment(2027, 3, 1, 12):
+        ask(page, reader, due_on=DUE)
+    with at_moment(2027, 4, 7, 12):
+        remind()
+        assert told(outsider) == [
+            (Kind.ESCALATED, "Rosa Reader has not confirmed “Sop”, which was due on 31 March 2027")
         ]
+        row = outsider.notifications.get()
+        client = client_of(outsider)
+        assert "Rosa Reader" in client.get("/notifications/").content.decode()
+        opened = client.get(f"/notifications/{row.pk}/")
+        assert opened["Location"] == f"/training/people/{reader.pk}/"
+        assert client.get(opened["Location"]).status_code == 200
+        assert client.get(page.url()).status_code == 404
+        assert Kind.ESCALATED not in [kind for kind, _words in told(reader)]
 
 
 @pytest.mark.django_db
@@ -117,7 +140,7 @@ def test_two_people_of_two_zones_are_told_on_their_own_day(sop: Page, reader: Us
     with at_moment(2027, 3, 30, 11):  # one hour on the 31st in Kiritimati
         remind()
         kinds = {person: [words for _kind, words in told(person)][-1] for person in (reader, editor)}
-    assert all("March 31, 2027" in words for words in kinds.values())
+    assert all("31 March 2027" in words for words in kinds.values())
     assert reader.notifications.get().words == editor.notifications.get().words
     stages = dict(Reminder.objects.values_list("person", "stage"))
     assert (stages[reader.pk], stages[editor.pk]) == ("day", "due")

@@ -49,16 +49,21 @@ _CHANGED = gettext_lazy("%(actor)s changed and accepted your change to %(page)s"
 
 def plain_sentence(row: Notification) -> str:
     """The sentence without any markup."""
-    parts = {"page": f"“{row.page.title}”" if row.page else "", "space": str(row.space or "")}
+    parts = {"page": f"“{_subject(row)}”", "space": str(row.space or "")}
     return _pattern(row) % (_shared(row) | parts) + _bundle(row)
 
 
 def html_sentence(row: Notification, url: str) -> SafeString:
     """The sentence with the actor set off and the page or space linked to `url`."""
-    link = format_html('<a href="{}">{}</a>', url, row.page.title if row.page else row.space or "")
+    link = format_html('<a href="{}">{}</a>', url, _subject(row))
     parts: dict[str, Any] = {name: escape(value) for name, value in _shared(row).items()}
     parts |= {"actor": format_html("<strong>{}</strong>", _actor(row)), "page": link, "space": link}
     return mark_safe(conditional_escape(_pattern(row)) % parts + escape(_bundle(row)))
+
+
+def _subject(row: Notification) -> str:
+    """What it is about; a page that the person may not open by the words that they are told of it."""
+    return row.page.title if row.page else row.words.get("subject") or str(row.space or "")
 
 
 def _pattern(row: Notification) -> str:

@@ -111,6 +111,8 @@ def _quote(row: Notification) -> SafeString:
 def address_of(row: Notification) -> str:
     """Where the thing is that the notification tells of, for somebody who may read its page."""
     page = row.page
+    if row.kind in (Kind.ESCALATED, Kind.CHECK):
+        return _address_for_supervisor(row)
     if page is None:
         return row.space.get_absolute_url() if row.space else reverse("activity:home")
     if row.comment:
@@ -124,6 +126,14 @@ def address_of(row: Notification) -> str:
     if row.kind in (Kind.FLAGGED, Kind.REVIEW_DUE):
         return page.url("document/" if row.kind == Kind.FLAGGED else "review/")
     return _address_of_change(row)
+
+
+def _address_for_supervisor(row: Notification) -> str:
+    """Where the supervisor says what they saw, or the record of the person who is late."""
+    if given := row.words.get("acknowledgement"):
+        return reverse("training:effect", args=[given])
+    person = row.words.get("person")
+    return reverse("training:person", args=[person]) if person else reverse("activity:home")
 
 
 def _address_of_change(row: Notification) -> str:

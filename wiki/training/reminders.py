@@ -103,5 +103,6 @@ def _tell_check(check: Check) -> bool:
     if not _note(Occasion(given.page_id, check.due_on, Stage.CHECK), [given.person_id]):
         return False
     said = {"supervisor": check.supervisor, "person": given.person_id, "who": str(given.person)}
+    said["acknowledgement"] = given.pk
     audit("training.check_due", given.page, by=None, space=given.page.space.slug, after=said)
     return True

@@ -6,6 +6,7 @@ from wiki.activity.kinds import Kind
 from wiki.activity.models import Notification
 from wiki.activity.telling.told import Telling
 from wiki.audit.models import AuditEvent
+from wiki.control.fetching import document_entry
 from wiki.pages.models import Page
 from wiki.training.models import Reminder
 
@@ -23,10 +24,20 @@ def tellings(event: AuditEvent, page: Page) -> list[Telling]:
         own.update(read_at=event.at)
         return []
     if event.action in _SUPERVISORS:
-        return [Telling(_SUPERVISORS[event.action], {event.after["supervisor"]}, page, details=_words(event))]
+        return _for_supervisor(event, page)
     kind = _KINDS.get(event.after["stage"], Kind.DUE)
     return [Telling(kind, set(event.after["people"]), page, details=_words(event))]
 
 
+def _for_supervisor(event: AuditEvent, page: Page) -> list[Telling]:
+    """About the page for supervisors who may read it; for others in words alone, and no more of them than the record of
+    the person has, which every supervisor may see."""
+    kind, people, details = _SUPERVISORS[event.action], {event.after["supervisor"]}, _words(event)
+    subject = f"{document_entry(page).number or ''} {page.title}".strip()
+    in_words = {"words": details["words"] | {"subject": subject}}
+    return [Telling(kind, people, page, details=details), Telling(kind, people, details=in_words)]
+
+
 def _words(event: AuditEvent) -> dict[str, Any]:
-    return {"words": {name: event.after[name] for name in ("due", "who") if name in event.after}}
+    told = ("due", "who", "person", "acknowledgement")
+    return {"words": {name: event.after[name] for name in told if name in event.after}}
