@@ -34,6 +34,7 @@ TO_AUDIT = {
     "integrity:trail-export",
     "pages:batch",
     "pages:trash-list",
+    "training:document",
 }
 # What auditors leave behind: that they took something away.
 TO_TAKE = {"exchange:evidence-page", "exchange:evidence-space"}

@@ -1,5 +1,7 @@
 """The matrix and the records: who may see whom, filters, CSV."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,7 +10,7 @@ from accounts.models import Team, User
 from tests.conftest import client_of, make_page, make_space, make_user
 from tests.training.asking import ask, at_moment, confirm, control, release
 from wiki.pages.models import Page
-from wiki.spaces.models import Level, Space
+from wiki.spaces.models import Level, Membership, Space
 from wiki.training.actions import exempt
 from wiki.training.matrix import Matrix
 from wiki.training.models import Supervisor
@@ -110,6 +112,31 @@ def test_trainers_see_only_their_own_spaces(reader: User, editor: User, admin_cl
         assert "Page of Ours" in shown
         assert "Page of Theirs" not in shown
         assert "Page of Theirs" in admin_client.get(address).content.decode()
+
+
+def test_auditors_see_the_training_of_their_spaces_and_nothing_that_changes_it(
+    reader: User, trainer: User, admin: User
+) -> None:
+    audited, other = (make_space(name, visibility=Space.Visibility.MEMBERS) for name in ("Audited", "Other"))
+    auditor = make_user("Ann Auditor", "")
+    Membership.objects.create(space=audited, user=auditor, level=Level.AUDITOR, until=date.max)
+    for space in (audited, other):
+        for person in (reader, trainer):
+            Membership.objects.create(space=space, user=person, level=Level.READER)
+        ask(make_page(space, f"Page of {space.name}"), reader)
+    page = audited.pages.get(slug="page-of-audited")
+    exempt(by=admin, person=trainer, page=page, reason="Wrote it")
+    client = client_of(auditor)
+    addresses = ("/training/matrix/", f"/training/people/{reader.pk}/", page.url("training/"))
+    shown = [client.get(address).content.decode() for address in addresses]
+    for screen in shown:
+        assert "Page of Audited" in screen
+        assert "Page of Other" not in screen
+        assert 'method="post" action="/training/' not in screen
+        assert "ending/" not in screen
+        assert "training/new/" not in screen
+    assert "Wrote it" in shown[-1]
+    assert "/training/matrix/" in client.get("/training/").content.decode()
 
 
 def test_a_supervisor_sees_the_record_of_their_people(page: Page, reader: User, editor: User) -> None:

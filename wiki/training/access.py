@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from wiki.pages.access import Access, page_for
-from wiki.spaces.access import level_by_role, level_in, require, require_part
+from wiki.spaces.access import level_by_role, level_in, require, require_part, takes_evidence
 from wiki.spaces.models import Level, Space
 from wiki.training.models import Acknowledgement, Assignment, Exemption, LearningPath, Supervisor
 
@@ -37,18 +37,31 @@ def page_to_train(user: Any, space: str, path: str) -> Access:
     return access
 
 
+def page_to_oversee(user: Any, space: str, path: str) -> Access:
+    """As `page_to_train`, also for auditors of its space, who only look: what they may take away, they may see."""
+    access = page_for(user, space, path, body=True)
+    if not takes_evidence(access.level):
+        require(access.level, Level.TRAINER, access.page.space)
+    return access
+
+
 def trained_spaces(user: Any) -> list[Space]:
     """The spaces whose trainer the person is, in the order of the home page."""
+    return [space for space in overseen_spaces(user) if level_in(user, space) >= Level.TRAINER]
+
+
+def overseen_spaces(user: Any) -> list[Space]:
+    """The spaces that the person trains in or audits, in the order of the home page."""
     spaces = Space.objects.readable_by(user).with_member_level(user)
-    return [space for space in spaces if level_in(user, space) >= Level.TRAINER]
+    return [space for space in spaces if takes_evidence(level_in(user, space))]
 
 
 def spaces_to_oversee(user: Any) -> list[Space]:
-    """As `trained_spaces`; PermissionDenied, saying so, for people who train nobody."""
-    spaces = trained_spaces(user)
+    """As `overseen_spaces`; PermissionDenied, saying so, for people who oversee nobody."""
+    spaces = overseen_spaces(user)
     if not spaces:
         raise PermissionDenied(
-            _("The training matrix is for trainers and admins. Your own record is under “Training”.")
+            _("The training matrix is for trainers, auditors and admins. Your own record is under “Training”.")
         )
     return spaces
 
@@ -60,13 +73,13 @@ def supervises(user: Any, person: User) -> bool:
 
 def person_to_see(user: Any, pk: int) -> tuple[User, list[int] | None]:
     """A person whose record `user` may see, and the keys of the spaces of which: None for all. Their own, that of a
-    person they supervise, and as far as they train in a space anybody's; Http404 for the rest."""
+    person they supervise, and as far as they train in a space or audit it anybody's; Http404 for the rest."""
     person = User.objects.real().filter(pk=pk).first()
     if person is None:
         raise Http404(_("There is no such person."))
     if person.pk == user.pk or level_by_role(user) >= Level.ADMIN or supervises(user, person):
         return person, None
-    spaces = [space.pk for space in trained_spaces(user)]
+    spaces = [space.pk for space in overseen_spaces(user)]
     if not spaces:
         raise Http404(_("There is no such person."))
     return person, spaces

@@ -12,7 +12,7 @@ from wiki.pages.access import page_for, page_for_good
 from wiki.pages.models import Page
 from wiki.spaces.access import level_by_role, level_in, space_for, takes_evidence
 from wiki.spaces.models import Level, Space
-from wiki.training.access import supervises
+from wiki.training.access import overseen_spaces, supervises
 
 
 def _require(level: Level) -> None:
@@ -34,16 +34,10 @@ def space_to_prove(user: Any, slug: str) -> Space:
     return space
 
 
-def proving_spaces(user: Any) -> list[Space]:
-    """The spaces whose evidence the person may take away."""
-    spaces = Space.objects.readable_by(user).with_member_level(user)
-    return [space for space in spaces if takes_evidence(level_in(user, space))]
-
-
 def person_to_prove(user: Any, pk: int) -> User:
     """Oneself; for admins, the supervisor, and auditors and trainers of a space also somebody else. Http404 else."""
     person = User.objects.real().filter(pk=pk).first()
-    if person is None or not (sees_all_of(user, person) or proving_spaces(user)):
+    if person is None or not (sees_all_of(user, person) or overseen_spaces(user)):
         raise Http404(_("There is no such person."))
     return person
 

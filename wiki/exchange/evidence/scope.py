@@ -9,13 +9,14 @@ from django.http import Http404
 
 from accounts.models import User
 from wiki.audit.models import AuditEvent
-from wiki.exchange.evidence.access import proving_spaces, sees_all_of
+from wiki.exchange.evidence.access import sees_all_of
 from wiki.exchange.evidence.models import Evidence
 from wiki.pages.access import Access, page_for_good
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 from wiki.spaces.access import audits, level_in
 from wiki.spaces.models import Space
+from wiki.training.access import overseen_spaces
 from wiki.training.models import Acknowledgement, SignOff
 
 # What of the audit trail is about one person's training.
@@ -72,10 +73,10 @@ def _documents(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def _of_person(by: Any, person: User) -> Scope:
     """Of a person, what they know; of other people only where `by` trains or audits."""
-    spaces = list(Space.objects.readable_by(by)) if sees_all_of(by, person) else proving_spaces(by)
+    spaces = list(Space.objects.readable_by(by)) if sees_all_of(by, person) else overseen_spaces(by)
     # Where one only reads, a page that was never approved has a title that nobody approved.
     in_force = Q(Exists(Edition.objects.filter(page=OuterRef("pk"), in_force_from__isnull=False)))
-    seen = Q(withheld_at=None) | in_force | Q(space__in=[space.pk for space in proving_spaces(by)])
+    seen = Q(withheld_at=None) | in_force | Q(space__in=[space.pk for space in overseen_spaces(by)])
     pages = Page.objects.filter(seen, space__in=[space.pk for space in spaces])
     confirmed = Acknowledgement.objects.filter(person=person, page=OuterRef("pk"))
     practised = SignOff.objects.filter(person=person, page=OuterRef("pk"))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wiki.history.views.revisions import crumbs
-from wiki.training.access import page_to_train
+from wiki.training.access import page_to_oversee
 from wiki.training.fetching import end_of, exemptions_of, standing_assignments, survey_of_page
 from wiki.training.forms import AsOfForm
 from wiki.training.standing.dates import State
@@ -21,11 +21,13 @@ _LISTED = (State.OVERDUE, State.DUE, State.CURRENT, State.EXEMPT)
 @login_required
 def document(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Assignments, people by their state, and exemptions; as of any day."""
-    page = page_to_train(request.user, space, path).page
+    access = page_to_oversee(request.user, space, path)
+    page = access.page
     form = AsOfForm(request.GET or None)
     as_of = form.cleaned_data["as_of"] if form.is_valid() else None
     survey = survey_of_page(page, end_of(as_of) if as_of else None)
     context = {
+        "access": access,
         "page": page,
         "page_url": page.url(),
         "space": page.space,

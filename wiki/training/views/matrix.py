@@ -1,4 +1,4 @@
-"""The training matrix, for trainers and admins."""
+"""The training matrix, for trainers, auditors and admins."""
 
 from typing import Any
 from urllib.parse import urlencode

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from accounts.models import User
 from wiki.display.stretches import stretch_of
-from wiki.training.access import person_to_see, trained_spaces
+from wiki.training.access import overseen_spaces, person_to_see
 from wiki.training.fetching import acknowledgements_by, duties_of, end_of, sign_offs_by
 from wiki.training.forms import AsOfForm
 from wiki.training.standing.dates import State
@@ -19,7 +19,7 @@ A_PAGE = 100
 @login_required
 def own_record(request: HttpRequest) -> HttpResponse:
     """What is due, what is done, and all that the person ever confirmed; as of any day."""
-    may_see_others = bool(trained_spaces(request.user))
+    may_see_others = bool(overseen_spaces(request.user))
     return _record(request, request.user, None, {"is_own": True, "may_see_others": may_see_others})
 
 
