@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import Team, User
 from accounts.roles import Role
-from tests.conftest import make_revision, make_user
+from tests.conftest import client_of, make_revision, make_user
 from tests.control.desk import NEW, OLD, ask, fresh
 from wiki.audit.models import AuditEvent
+from wiki.control.access import asked_now
 from wiki.control.actions import change_policy, decide, remark, submit, withdraw
 from wiki.control.errors import ControlError, Overtaken
 from wiki.control.models import ChangeSet, Delegation, ReviewRequest, Step
@@ -129,6 +130,18 @@ def test_steps_wait_for_one_another_where_they_are_in_order(page: Page, editor: 
     decide(by=reviewer, request=request, agrees=True, seen=request.seal)
     decide(by=trainer, request=request, agrees=True, seen=request.seal)
     assert fresh(page).text == NEW
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_approvers_wait_for_reviewers_unless_all_are_asked_at_once(
+    page: Page, editor: User, trainer: User, together: bool
+) -> None:
+    reviewer = make_user("Rita Reviewer", Role.EDITOR)
+    make_revision(page, NEW, by=editor)
+    form = {"summary": "Goggles", "size": "major", "needed": "1", "begins": "now", "kind": "normal", "seen": 2}
+    form |= {"reviewers": [reviewer.pk], "approvers": [trainer.pk]}
+    client_of(editor).post(page.url("submission/"), form | ({"together": "on"} if together else {}))
+    assert (trainer.pk in asked_now(ReviewRequest.objects.get())) is together
 
 
 def test_a_team_is_asked_as_its_members(page: Page, editor: User) -> None:

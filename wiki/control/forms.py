@@ -70,6 +70,7 @@ class SubmissionForm(forms.Form):
         choices=[("1", _("One is enough")), ("2", _("Two")), ("3", _("Three")), ("0", _("All of them"))],
         initial="1",
     )
+    together = forms.BooleanField(label=_("Ask reviewers and approvers at the same time"), required=False)
     begins = forms.ChoiceField(
         label=_("Takes effect"),
         choices=[
@@ -132,6 +133,7 @@ class SubmissionForm(forms.Form):
             effective_at=said["effective_at"],
             effective_percent=said["effective_percent"],
             falls_back_at=said.get("falls_back_at"),
+            is_ordered=not said["together"],
             asked=[*review, Asked(Step.Kind.APPROVE, people, teams, needed=int(said["needed"]))],
         )
 
@@ -173,6 +175,7 @@ class DocumentForm(forms.ModelForm):
         self.fields["owner"].queryset = editors_of(self.instance.page.space).order_by("name", "email")
         if has_edition:
             del self.fields["number"]
+        self.fields["owner"].empty_label = self.fields["owner_team"].empty_label = _("Nobody")
 
     def clean(self) -> dict[str, Any]:
         """One owner: a person or a team."""
@@ -237,6 +240,7 @@ class DelegationForm(forms.ModelForm):
     def __init__(self, *given: Any, person: User, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["to"].queryset = User.objects.active().exclude(pk=person.pk).order_by("name", "email")
+        self.fields["to"].empty_label = _("Choose somebody")
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
