@@ -102,3 +102,46 @@ def test_a_snippet_is_taken_out_like_any_block(tools, wiki):
     wiki.keyboard.press("Delete")
     assert "snippet" not in tools("source")
     assert "After." in tools("source")
+
+
+FIELDS = ["Machine", "Valid from"]
+
+
+def test_braces_in_a_template_put_in_a_field(tools, wiki):
+    tools("open", "Clean the\n", {"fields": FIELDS})
+    tools("toEnd")
+    wiki.keyboard.type(" {{mach")
+    expect(wiki.get_by_role("option", name="Machine Field to fill in", selected=True)).to_be_visible()
+    wiki.keyboard.press("Enter")
+    wiki.keyboard.type(" now")
+    expect(wiki.locator(".template-field")).to_have_text("Field to fill in: Machine")
+    assert tools("source") == "Clean the {{field: Machine}} now\n"
+
+
+def test_slash_menu_of_a_template_offers_fields_alone(tools, wiki):
+    tools("open", "From\n", {"fields": FIELDS})
+    tools("toEnd")
+    wiki.keyboard.type(" /field")
+    wiki.keyboard.press("Enter")
+    expect(wiki.get_by_role("listbox", name="Snippets").get_by_role("option")).to_have_text(
+        ["MachineField to fill in", "Valid fromField to fill in"]
+    )
+    wiki.get_by_role("option", name="Valid from").click()
+    assert tools("source") == "From {{field: Valid from}}\n"
+
+
+def test_page_that_is_no_template_has_no_fields_to_offer(tools, wiki):
+    tools("open", "a\n")
+    tools("toEnd")
+    wiki.keyboard.type(" /field")
+    expect(wiki.get_by_role("option", name="Field to fill in")).to_have_count(0)
+
+
+@pytest.mark.parametrize("tag", ['{{field: O\'Neil & "<b>"  x }}', "{{field:Machine}}", "{{fields}}", "{{ field: a }}"])
+def test_field_stays_as_it_is_written(tools, wiki, tag):
+    source = f"Clean  the *{tag}* and\n  `{tag}` _now_.\n\n| a |\n|-|\n| {tag} |\n"
+    tools("open", source)
+    assert tools("source") == source
+    tools("select", "now", {"cursor": True})
+    wiki.keyboard.type("!")
+    assert tools("source") == source.replace("now", "now!")

@@ -23,7 +23,7 @@ from wiki.pages.templates.listing import template_cards
 from wiki.spaces.models import Space
 
 # What is shown as it is written: code, and the places that a template fills in.
-CODE = re.compile(r'<(pre|code)\b.*?</\1>|<span class="template-tag">[^<]*</span>', re.DOTALL)
+CODE = re.compile(r'<(pre|code)\b.*?</\1>|<span class="template-(?:tag|field)"[^>]*>[^<]*</span>', re.DOTALL)
 MARKERS = re.compile(r"\[\[|\]\]|\[![A-Z]|\?\?\?|!!!|\{\{|\{%|\*\*|~~|^\s*\|", re.MULTILINE)
 
 

@@ -55,6 +55,12 @@ def test_other_tags_stay_readable(html):
     assert '<span class="template-tag">{{ $labels.node }}</span>' in html("On {{ $labels.node }} now")
 
 
+def test_a_field_of_a_template_shows_its_name(html):
+    shown = '<span class="template-field" title="To be filled in">Machine &amp; "&lt;b&gt;"</span>'
+    assert shown in html('Clean the {{field: Machine & "<b>"}}.')
+    assert "{{field: Machine}}" in html("`{{field: Machine}}`")
+
+
 def test_tags_in_code_are_code(html):
     assert html('`{% page "x" %}`') == "<p><code>{% page &quot;x&quot; %}</code></p>".replace("&quot;", '"')
 

@@ -10,11 +10,13 @@ from .anchors import github_anchor
 from .blocks.snippets import SNIPPET
 from .document import FindSnippet, Heading, Include, Picture, Reference, Rendered, Resolve, Snippet, Target
 from .limits import MarkupRefused
+from .liquid import FIELD
 from .questions import Question, most_attempts, pass_percent
 from .render import render
 from .tokens.links import read_reference
 
 __all__ = [
+    "FIELD",
     "SNIPPET",
     "FindSnippet",
     "Heading",

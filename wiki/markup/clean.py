@@ -62,8 +62,8 @@ _VALUES: Final = {
 
 _CLASSES: Final = frozenset(
     "callout callout-title callout-inline callout-end callout-left callout-right callout-danger callout-warning"
-    " callout-caution callout-tip callout-note tabs tab tab-title template-tag sign footnotes footnote-ref"
-    " footnote-backref missing-include snippet embed".split()
+    " callout-caution callout-tip callout-note tabs tab tab-title template-tag template-field sign footnotes"
+    " footnote-ref footnote-backref missing-include snippet embed".split()
 )
 """Classes a page's own HTML may carry; the wiki's other classes would let a text imitate its controls."""
 

@@ -24,6 +24,9 @@ _ARGUMENT = re.compile(r'"([^"]*)"')
 _LINK_TAGS = frozenset(("page", "link", "download", "post_url", "url"))
 _IMAGE_TAGS = frozenset(("image", "image_with_class"))
 
+FIELD = re.compile(r"\{\{field: ([^{}\n]{1,80})\}\}")
+"""Where the answer to a template's field will stand, with the field's name."""
+
 TEMPLATE_TAG = rf"\{{%{_INSIDE}%\}}|\{{\{{[^{{}}]{{0,300}}\}}\}}"
 
 

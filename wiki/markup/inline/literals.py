@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext as _
 from markdown.util import ETX, STX, AtomicString, code_escape
 
 from ..blocks.html import TAG
-from ..liquid import TEMPLATE_TAG, tag_text
+from ..liquid import FIELD, TEMPLATE_TAG, tag_text
 from .autolinks import link_element
 from .scanning import ScanningPattern
 
@@ -54,7 +55,7 @@ class Literals(ScanningPattern[int]):
         if m["escaped"]:
             return self._escaped(m["escaped"]), m.start(), m.end()
         if m["template"]:
-            return _literal("span", tag_text(m["template"]), {"class": "template-tag"}), m.start(), m.end()
+            return _tag(m["template"]), m.start(), m.end()
         if m["raw"]:
             return self.md.htmlStash.store(m[0]), m.start(), m.end()
         if address := m["link"] or m["mail"]:
@@ -74,6 +75,13 @@ class Literals(ScanningPattern[int]):
         if text[0] == text[-1] == " " and text.strip(" "):
             text = text[1:-1]
         return _literal("code", text), m.start(), end + len(m[0])
+
+
+def _tag(tag: str) -> Element:
+    """Another tool's tag, readable; or the name of what will be filled in here."""
+    if field := FIELD.fullmatch(tag):
+        return _literal("span", field[1], {"class": "template-field", "title": _("To be filled in")})
+    return _literal("span", tag_text(tag), {"class": "template-tag"})
 
 
 def _literal(tag: str, text: str, attributes: dict[str, str] | None = None) -> Element:

@@ -5,6 +5,7 @@ escapes what they hold. Steps run in the order of `render.py`.
 
 Classes that style sheets meet: callout with callout-danger, -warning, -caution, -tip or -note (and -inline, -end,
 -left, -right), callout-title; tabs, tab, tab-title; table-scroll; task, task-done; external, missing (with
-data-missing), missing-image, external-image, embed, missing-include; template-tag; sign; footnotes, footnote-ref,
-footnote-backref; highlight on `pre`, with pygments' short classes on the spans inside; language-* on `code`.
+data-missing), missing-image, external-image, embed, missing-include; template-tag; template-field; sign; footnotes,
+footnote-ref, footnote-backref; highlight on `pre`, with pygments' short classes on the spans inside; language-* on
+`code`.
 """

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wiki.markup import FIELD
 from wiki.pages.templates.fields import Field, Kind
 from wiki.pages.titles import title_key
 
-_PLACEHOLDER = re.compile(r"\{\{field: ([^{}\n]{1,80})\}\}")
-_ALONE = re.compile(rf"^([ \t]*){_PLACEHOLDER.pattern}[ \t]*\r?$", re.MULTILINE)
+_ALONE = re.compile(rf"^([ \t]*){FIELD.pattern}[ \t]*\r?$", re.MULTILINE)
 _TABLE_PLACE = re.compile(r"^\{\{fields\}\}[ \t]*\r?$", re.MULTILINE)
 # Fenced code, and code between backticks: what stands there is taken as it is.
 _CODE = re.compile(
@@ -47,7 +47,7 @@ def filled(template: str, answers: Sequence[Answer]) -> str:
 
 def _has_own_place(answer: Answer, template: str) -> bool:
     """Whether the answer is long and stands in the text anyway."""
-    named = {title_key(name) for name in _PLACEHOLDER.findall(template)}
+    named = {title_key(name) for name in FIELD.findall(template)}
     return answer.field.kind == Kind.LONG_TEXT and answer.field.key in named
 
 
@@ -89,7 +89,7 @@ def _put(text: str, values: dict[str, str], write: Callable[[str], str]) -> str:
         said = values.get(title_key(found[1]))
         return found[0] if said is None else write(said)
 
-    return _PLACEHOLDER.sub(value, text)
+    return FIELD.sub(value, text)
 
 
 def _outside_code(text: str, change: Callable[[str], str], change_code: Callable[[str], str]) -> str:

@@ -1,5 +1,6 @@
 """The editor: a new page, or a change to one, with a merge when somebody else was quicker."""
 
+from json import dumps
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
 from wiki.pages.suggestions import recent_reasons
+from wiki.pages.templates.fields import fields_of
 from wiki.pages.templates.listing import template_cards
 from wiki.pages.views.conflict import answered_parts, conflict_again, conflict_screen, written_passages
 from wiki.pages.views.merged import merged_screen
@@ -185,6 +187,7 @@ def _edit_screen(
         **draft_context(request, files, page=page, opened=draft),
         "reason_suggestions": recent_reasons(request.user, page),
         "save_on": True,
+        "fields": dumps([field.name for field in fields_of(page.front_matter)]),
         **_editor(page, form, files),
     }
     return render(request, "pages/edit.html", context, status=status)

@@ -13,6 +13,7 @@ class VisualSurface {
     const root = editor.querySelector("[data-visual]");
     const element = root.querySelector("[data-visual-text]");
     this.context = {
+      fields: JSON.parse(editor.dataset.fields),
       suggestUrl: editor.dataset.suggestUrl,
       uploadUrl: editor.dataset.uploadUrl,
       pageUrl: editor.dataset.pageUrl,

@@ -70,6 +70,10 @@ export const TOOLS = {
   file: opened("file"),
   "page-link": { run: (editor) => focused(editor).insertContent({ type: "text", text: "[[" }).run(), isUsable: canMark },
   snippet: { run: (editor) => focused(editor).insertContent({ type: "text", text: "{{" }).run(), isUsable: canMark },
+  field: {
+    run: (editor) => focused(editor).insertContent({ type: "text", text: "{{field: " }).run(),
+    isUsable: (editor) => canMark(editor) && editor.storage.tools.fields.length > 0,
+  },
   footnote: { run: blocks.insertFootnote, isUsable: canMark },
   definitions: { run: blocks.insertDefinitions },
   rule: { run: blocks.insertRule },

@@ -1,6 +1,6 @@
 // The controls of the visual editor: what a page can be written with, without knowing Markdown.
 //
-//   const context = { suggestUrl, uploadUrl, resolveImage, pageUrl, words: wordsIn(root) };
+//   const context = { fields, suggestUrl, uploadUrl, resolveImage, pageUrl, words: wordsIn(root) };
 //   const visual = createVisualEditor({ …, extensions: visualExtensions(context) });
 //   const tools = mountTools(visual, root, context);
 //   tools.destroy();                     before visual.destroy()
@@ -21,11 +21,11 @@ import { toolViews } from "./views/index.js";
 /** The words of the controls in the person's language, by name: those that editor_tools.html holds. */
 export const wordsIn = (root) => ({ ...root.querySelector("[data-tool-words]").dataset });
 
-/** Where the controls are, and what opens there, by name: mountTools fills it. */
+/** Where the controls are, and what opens there, by name: mountTools fills it; and the fields of a template, by name. */
 const openers = (context) =>
   Extension.create({
     name: "tools",
-    addStorage: () => ({ root: null, open: {} }),
+    addStorage: () => ({ root: null, open: {}, fields: context.fields ?? [] }),
     addProseMirrorPlugins() {
       const { open } = this.storage;
       return [endOfPage(), tableHandle(context.words, (button) => open.tableMenu?.(button))];

@@ -2,6 +2,7 @@
 import { Extension, Plugin } from "../../../../vendor/editor/visual.js";
 import { CalloutView } from "./callout.js";
 import { CodeView } from "./code.js";
+import { InlineSourceView } from "./inline-source.js";
 import { IslandView } from "./island.js";
 import { SnippetView } from "./snippet.js";
 import { ItemView } from "./task.js";
@@ -17,6 +18,7 @@ export const toolViews = (context) =>
         callout: (node, view, getPos) => new CalloutView(node, view, getPos, { words, openKinds }),
         listItem: (node, view, getPos) => new ItemView(node, view, getPos, words),
         codeBlock: (node, view, getPos) => new CodeView(node, view, getPos, words),
+        inlineSource: (node) => new InlineSourceView(node, words),
         island: (node) => new IslandView(node, words),
         snippet: (node) => new SnippetView(node, context),
       };
