@@ -1,5 +1,7 @@
 """@ and a name: who is meant, who may be, and what they are called later."""
 
+from html import escape
+
 import pytest
 
 from accounts.actions.people import change_person
@@ -79,6 +81,21 @@ def test_mention_is_shown_under_the_present_name(page, editor, admin):
     html = with_present_names(comment.html, names_of([editor.pk]))
     assert '<span class="mention">@Edith Wharton &lt;b&gt;</span>' in html
     assert text_with_present_names(comment.text, comment.mentions.all()) == "Ask @Edith Wharton <b>."
+
+
+HOSTILE = ["Anna <QA> & Co", 'O\'Neil "Nel"', '"><img src=x onerror=alert(1)>', "</span><b>*x*</b> &amp;"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_name_like_html_is_meant_and_shown_as_it_is(page, reader, name):
+    person = make_user(name, email="html@example.org")
+    comment = begin(page, f"Ask @{name}, please.", by=reader)
+    assert [mention.person for mention in comment.mentions.all()] == [person]
+    html = with_present_names(comment.html, names_of([person.pk]))
+    assert f'Ask <span class="mention">@{escape(name, quote=False)}</span>, please.' in html.replace(
+        "&quot;", '"'
+    ).replace("&#x27;", "'")
+    assert text_with_present_names(comment.text, comment.mentions.all()) == f"Ask @{name}, please."
 
 
 def test_name_in_code_is_no_mark(page, editor):

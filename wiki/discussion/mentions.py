@@ -16,7 +16,7 @@ from wiki.spaces.readers import readers_of
 
 OFFERED = 8  # people at a time
 MOST = 50  # people that one comment may speak to
-_SIGN = re.compile(r"(?<!\w)@(?=\w)")
+_SIGN = re.compile(r"(?<!\w)@(?=\S)")
 _MARK = re.compile(r'<span class="mention" data-person="(\d+)">@[^<]*</span>')
 
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import markdown
@@ -38,8 +38,8 @@ class _Converter(threading.local):
     """The `markdown` package's machine, one for each thread: it holds state, and to build it takes as long as to read
     a short page."""
 
-    def __init__(self) -> None:
-        self._dialects = Dialects()
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._dialects = Dialects(names)
         self._machine = markdown.Markdown(extensions=[self._dialects], output_format="html")
 
     def convert(self, source: str, reader: BlockParser) -> str:
@@ -54,9 +54,13 @@ _converter = _Converter()
 
 
 def to_html(
-    source: str, include: Include = include_nothing, find_snippet: FindSnippet = find_no_snippet
+    source: str,
+    include: Include = include_nothing,
+    find_snippet: FindSnippet = find_no_snippet,
+    names: Sequence[str] = (),
 ) -> tuple[str, dict[str, str]]:
-    """The page's HTML before cleaning, not safe to show, and the meanings of its abbreviations."""
+    """The page's HTML before cleaning, not safe to show, and the meanings of its abbreviations. What stands after "@"
+    and is one of `names` comes through as it is written."""
 
     def include_readable(path: str) -> str | None:
         text = include(path)
@@ -67,7 +71,8 @@ def to_html(
         return Snippet(readable(found.text), found.refusal)
 
     reader = BlockParser(Budget(), include_readable, find_readable)
-    html = _converter.convert(readable(source), reader)
+    converter = _Converter(names) if names else _converter
+    html = converter.convert(readable(source), reader)
     if not html.strip() and reader.abbreviations:
         return _glossary(reader.abbreviations), {}
     return html, reader.abbreviations

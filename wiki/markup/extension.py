@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ElementTree
 
@@ -19,6 +20,7 @@ from .inline.autolinks import BareLinks
 from .inline.links import BracketLinks, ImageTexts
 from .inline.literals import Literals
 from .inline.marks import FootnoteReferences, SmallMarks, WikiLinks
+from .inline.names import Names
 from .inline.scanning import ScanningPattern
 from .raw_html import RestoreRawHtml
 
@@ -41,7 +43,13 @@ class _Blocks:
 
 
 class Dialects(Extension):
-    """GitHub's and MkDocs' dialects on top of CommonMark. One instance renders one page at a time."""
+    """GitHub's and MkDocs' dialects on top of CommonMark. One instance renders one page at a time.
+
+    `names` that stand after "@" come through as they are written."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._names = names
 
     def read_with(self, reader: BlockParser) -> None:
         """Lets `reader`, which must be a new one, read the blocks of the next page."""
@@ -53,6 +61,8 @@ class Dialects(Extension):
         md.preprocessors = Registry()
         md.parser = self._blocks = _Blocks(md)
         md.inlinePatterns = _inline_patterns(md, self._blocks.builder)
+        if self._names:
+            md.inlinePatterns.register(Names(md, self._names), "name", len(md.inlinePatterns) + 1)
         # A list, because the package asks for patterns by number and its registry sorts itself each time.
         md.treeprocessors["inline"].inlinePatterns = list(md.inlinePatterns)
         self._scanning = [pattern for pattern in md.inlinePatterns if isinstance(pattern, ScanningPattern)]

@@ -9,6 +9,7 @@ from django.utils import translation
 from .clean import tokens_of, written
 from .converting import find_no_snippet, include_nothing, to_html
 from .document import FindSnippet, Include, Reference, Rendered, Resolve, Target
+from .inline.names import names_with_marks
 from .sections import tokens_by_section
 from .tokens.anchors import Anchors
 from .tokens.code import Code
@@ -40,7 +41,7 @@ def render(
     Raises MarkupRefused when the source is too long, too deep or too costly; its text says what to change.
     """
     with _site_language():
-        tokens, abbreviations = _clean_tokens(source, include, find_snippet)
+        tokens, abbreviations = _clean_tokens(source, include, find_snippet, names_with_marks(mentions or ()))
         questions, anchors, links, text = Questions(), Anchors(), Links(resolve), PlainText()
         steps = (questions, anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
         html = written(tokens, *steps, scroll_tables, empty_heads_as_cells, label_items)
@@ -49,12 +50,14 @@ def render(
     return Rendered(html, *found)
 
 
-def _clean_tokens(source: str, include: Include, find_snippet: FindSnippet) -> tuple[Iterable[Token], dict[str, str]]:
+def _clean_tokens(
+    source: str, include: Include, find_snippet: FindSnippet, names: Sequence[str]
+) -> tuple[Iterable[Token], dict[str, str]]:
     """The clean tokens of a page, and the meanings of its abbreviations."""
-    tokens = tokens_by_section(source)
+    tokens = None if names else tokens_by_section(source)  # sections are kept as they are without names
     if tokens is not None:
         return tokens, {}
-    html, abbreviations = to_html(source, include, find_snippet)
+    html, abbreviations = to_html(source, include, find_snippet, names)
     return tokens_of(html), abbreviations
 
 

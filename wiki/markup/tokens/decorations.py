@@ -4,10 +4,11 @@ of columns without a word become cells.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from .token import Token, attribute, drop_attribute, empty, end, plain, set_attribute, start, tag_name, text
+from .token import Token, attribute, drop_attribute, empty, end, plain, plain_text, set_attribute, start, tag_name, text
 
 _LITERAL = frozenset(("code", "pre", "kbd", "samp", "abbr"))
 
@@ -108,18 +109,29 @@ class Mentions:
 def _marked(tokens: Iterator[Token], pattern: re.Pattern[str], opening: Callable[[str], Token]) -> Iterator[Token]:
     """Puts each piece of text that the pattern finds outside code into the element that `opening` begins."""
     literal = 0
-    for token in tokens:
-        if tag_name(token) in _LITERAL:
-            literal += 1 if token["type"] == "StartTag" else -1
-        if literal or token["type"] != "Characters":
-            yield token
-            continue
-        for index, piece in enumerate(pattern.split(token["data"])):
-            if index % 2:
-                first = opening(piece)
-                yield from (first, text(piece), end(first["name"]))
-            elif piece:
-                yield text(piece)
+    for is_tag, run in groupby(tokens, lambda token: bool(tag_name(token))):
+        if is_tag:
+            for token in run:
+                if token["name"] in _LITERAL:
+                    literal += 1 if token["type"] == "StartTag" else -1
+                yield token
+        elif literal:
+            yield from run
+        else:
+            yield from _marked_words(list(run), pattern, opening)
+
+
+def _marked_words(run: list[Token], pattern: re.Pattern[str], opening: Callable[[str], Token]) -> Iterable[Token]:
+    """As `_marked`, for text without a tag in it, of which each "&" or "<" is a token of its own."""
+    pieces = pattern.split(plain_text(run))
+    if len(pieces) == 1:
+        yield from run
+    for index, piece in enumerate(pieces if len(pieces) > 1 else ()):
+        if index % 2:
+            first = opening(piece)
+            yield from (first, text(piece), end(first["name"]))
+        elif piece:
+            yield text(piece)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
