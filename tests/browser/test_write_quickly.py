@@ -2,6 +2,7 @@
 times, since other tests share the processors."""
 
 import re
+from statistics import median
 
 import pytest
 
@@ -69,4 +70,39 @@ def test_keys_in_a_long_page_are_shown_at_once(editor, long_text):
     assert markdown(page)[at - len(words) :].startswith(f"{words}surely must be ")
     assert len(times) == len("surely must be ")
     assert times[len(times) // 4] < 50, times
+    page.goto("about:blank")
+
+
+@pytest.fixture
+def long_paragraph(handbook):
+    """200 KB of a real handbook's words, in one paragraph of many lines."""
+    words = " ".join(re.findall(r"[A-Za-z]+[,.]?(?= )", " ".join(handbook("18f-handbook").values())))
+    lines = re.findall(r".{1,90} ", words[:200_000])
+    return "\n".join(line.strip() for line in lines) + "\n"
+
+
+# Takes the source of what was typed since the last time, as saving a draft does.
+TAKE = """() => {
+    const { surface } = document.querySelector('wiki-editor').desk;
+    const start = performance.now();
+    const text = surface.source();
+    return { text, time: performance.now() - start };
+}"""
+
+
+@pytest.mark.slow
+def test_source_of_a_long_paragraph_is_read_back_at_once(editor, long_paragraph):
+    page = editor.open("/handbook/-/new/")
+    paper(page).wait_for()
+    page.evaluate("(text) => document.querySelector('wiki-editor').desk.surface.setSource(text)", long_paragraph)
+    words = long_paragraph[100_000:100_060].split("\n")[0]
+    put_cursor_after(page, words)
+    times = []
+    for _ in range(4):
+        page.keyboard.insert_text("surely ")
+        taken = page.evaluate(TAKE)
+        times.append(taken["time"])
+    assert taken["text"].count("surely ") == long_paragraph.count("surely ") + 4
+    assert taken["text"].replace("surely ", "") == long_paragraph.replace("surely ", "")
+    assert median(times) < 300, times  # not the best one: the saving of drafts may have read it just before
     page.goto("about:blank")

@@ -15,18 +15,23 @@ const markKey = (mark) => `${mark.type.name}(${attributes(mark.attrs, mark.type.
 
 /** Words and what stands between them: how much white space there is, and how it is marked, says nothing. */
 function textKey(node) {
-  let key = "";
+  const parts = []; // joined at the end: to look at the end of a growing text copies all of it
+  const isAfterSpace = () => [" ", "\n"].includes(parts.at(-1));
   const add = (part, marks) => {
-    if (/^\s+$/.test(part)) key += key.endsWith(" ") || !key || key.endsWith("\n") ? "" : " ";
-    else key += `${part}${marks}`;
+    if (!/^\s+$/.test(part)) parts.push(part + marks);
+    else if (parts.length && !isAfterSpace()) parts.push(" ");
+  };
+  const breakLine = () => {
+    while (isAfterSpace()) parts.pop();
+    parts.push(parts.pop()?.trimEnd() ?? "", "\n");
   };
   node.forEach((child) => {
     const marks = child.marks.length ? `{${child.marks.map(markKey).sort().join()}}` : "";
     if (child.isText) for (const part of child.text.match(/[ \t\n]+|[^ \t\n]+/g)) add(part, marks);
-    else if (child.type.name === "hardBreak") key = `${key.trimEnd()}\n`;
-    else key += `<${child.type.name} ${attributes(child.attrs, child.type.name, [])}>${marks}`;
+    else if (child.type.name === "hardBreak") breakLine();
+    else parts.push(`<${child.type.name} ${attributes(child.attrs, child.type.name, [])}>${marks}`);
   });
-  return key.trim();
+  return parts.join("").trim();
 }
 
 const isEmpty = (node) => node.type.name === "paragraph" && !node.content.size;
