@@ -18,7 +18,7 @@ from wiki.spaces.access import level_from
 from wiki.spaces.models import Level
 from wiki.spaces.querysets import membership_level
 
-_USER = -1_000_004  # mark of the parameter
+_USER, _PAGE = -1_000_004, -1_000_005  # marks of the parameters
 
 
 class Replaced(NamedTuple):
@@ -100,10 +100,23 @@ def discard_draft(
 ) -> None:
     """Throws away what the person wrote in one sitting, and the drafts that it took over; there may be none."""
     place = _place(page, parent)
-    kept = Draft.objects.filter(author=user, **place, sitting=sitting)
-    if kept.exists():  # mostly not: then nobody else's save has to wait
-        kept.delete()
+    if page is None or has_draft(user, page, sitting):  # mostly not: then nobody else's save has to wait
+        Draft.objects.filter(author=user, **place, sitting=sitting).delete()
     _drop(user, place, replaces)
+
+
+_SITTING = "\0sitting"
+_KEPT = PreparedQuery(
+    lambda user, page, sitting: Draft.objects.filter(author=user, page=page, sitting=sitting).values_list("pk"),
+    _USER,
+    _PAGE,
+    _SITTING,
+)
+
+
+def has_draft(user: Any, page: Page, sitting: str) -> bool:
+    """Whether the person has a text of the page that they wrote in this sitting; one query."""
+    return bool(_KEPT.raw(user.pk, page.pk, sitting))
 
 
 def remove_draft(*, by: Any, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 from django.utils.html import format_html, strip_tags
 
+from accounts.prepared import PreparedQuery
 from wiki.markup import MarkupRefused, Reference, Rendered, Target, render
 from wiki.pages.linking import Resolver, key, keys_of
 from wiki.pages.models import Link, Page, PageTag, Rendering, SnippetName
@@ -26,6 +27,10 @@ from wiki.pages.writers import only_writer
 # still work, through the redirects of former addresses.
 AT_ONCE = 20
 _FIRST_HEADING = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_PAGE = -1_000_001  # mark of the parameter
+_LINK = ("kind", "written", "key", "target_id", "anchor")
+_KEPT_LINKS = PreparedQuery(lambda page: Link.objects.filter(source=page).values_list(*_LINK), _PAGE)
+_KEPT_TAGS = PreparedQuery(lambda page: PageTag.objects.filter(page=page).values_list("name"), _PAGE)
 _ANCHOR = re.compile(r'<a name="[^"]*"></a>')
 
 # What a rendering says of the page now, put aside. Texts of other pages in it change with them, so such a one is not.
@@ -148,15 +153,14 @@ def keep_names(pages: Iterable[Page]) -> None:
 
 def _keep_links(page: Page, links: list[Link]) -> None:
     """Replaces the page's links; most edits change none, and then nothing is written."""
-    columns = ("kind", "written", "key", "target_id", "anchor")
-    kept = Link.objects.filter(source=page).values_list(*columns)
-    if sorted(map(repr, kept)) != sorted(repr(tuple(getattr(link, name) for name in columns)) for link in links):
+    kept = _KEPT_LINKS.rows(page.pk)
+    if sorted(map(repr, kept)) != sorted(repr(tuple(getattr(link, name) for name in _LINK)) for link in links):
         Link.objects.filter(source=page).delete()
         Link.objects.bulk_create(links)
 
 
 def _keep_tags(page: Page) -> None:
-    kept = set(PageTag.objects.filter(page=page).values_list("name", flat=True))
+    kept = {name for (name,) in _KEPT_TAGS.rows(page.pk)}
     now = set(page.tags)
     if kept - now:
         PageTag.objects.filter(page=page, name__in=kept - now).delete()

@@ -13,14 +13,15 @@ from typing import Any
 import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
-from django.db import transaction
-from django.db.models import JSONField
+from django.db import router, transaction
+from django.db.models import JSONField, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 from reversion.models import Revision as ReversionRevision
 from reversion.models import Version
 
+from accounts.prepared import PreparedQuery
 from wiki.pages.models import Page, Revision
 
 reversion.register(Page, fields=Page.VERSIONED)
@@ -113,11 +114,19 @@ def record(
     return revision
 
 
-def _newest_version(page: Page) -> int:
+def _versions(kind: int, page: str) -> QuerySet[Version]:
     # Ordered by `revision_id`, the last column of reversion's unique index: one step from the index's end.
     # Reversion's own ordering by key walks every version of every page on SQLite.
-    versions = Version.objects.get_for_object(page).order_by("-revision_id")
-    return versions.values_list("pk", flat=True)[0]
+    versions = Version.objects.filter(content_type=kind, object_id=page, db=router.db_for_write(Page))
+    return versions.order_by("-revision_id").values_list("pk")[:1]
+
+
+_NEWEST_VERSION = PreparedQuery(_versions, -1_000_001, "\0page")
+
+
+def _newest_version(page: Page) -> int:
+    kind = ContentType.objects.get_for_model(Page)
+    return _NEWEST_VERSION.raw(kind.pk, str(page.pk))[0][0]
 
 
 def body_of(revision: Revision) -> Body:

@@ -7,15 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.prepared import PreparedQuery
 from wiki.audit.recording import record as audit
 from wiki.markup import MarkupRefused
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
 from wiki.pages.attachments import pin
+from wiki.pages.drafts import discard_draft
 from wiki.pages.editions.arriving import withhold_unapproved
 from wiki.pages.errors import EditConflict, PageError, UnseenMerge
 from wiki.pages.merging import Sides, merge, normalise_newlines
-from wiki.pages.models import Draft, FormerTitle, Page, Revision
+from wiki.pages.models import FormerTitle, Link, Page, Revision
 from wiki.pages.rendering import draw, follow_links, render_page
 from wiki.pages.revisions import Body
 from wiki.pages.snippets.names import name_of
@@ -62,7 +64,7 @@ def create_page(
         **_checked(Body(title, text, front_matter, tags or [], files or {})),
     )
     _save_new(page, by=by, reason=reason, kind=kind, origin=origin)
-    Draft.objects.filter(author=by, parent=parent, page=None, sitting="").delete()
+    discard_draft(by, parent=parent)
     return page
 
 
@@ -118,7 +120,7 @@ def save_page(
         base, _newer = _base(page, base_number)
         raise UnseenMerge(Sides(base.text, normalise_newlines(text, base.text), page.text), wanted, newer)
     if wanted == Body.of(page):
-        Draft.objects.filter(author=by, page=page, sitting="").delete()
+        discard_draft(by, page=page)
         return Saved(page, None, newer)
     kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
     revision = write(page, wanted, by=by, reason=reason, kind=kind, is_minor=is_minor)
@@ -157,7 +159,7 @@ def write(
     revision = revisions.record(page, by=author or by, **said)
     _draw(page) if page.holds_back else _render(page, is_revised=True)
     if ends_draft:
-        Draft.objects.filter(author=by, page=page, sitting="").delete()
+        discard_draft(by, page=page)
     after = _told(revision) | ({"waits": True} if page.is_controlled else {})
     audit(f"page.{kind}", page, by=by, space=page.space.slug, before=before, after=after, reason=reason)
     if page.holds_back:
@@ -178,9 +180,13 @@ def retitled(page: Page, old_title: str) -> None:
     follow_links([page])
 
 
+_PAGE = -1_000_001  # mark of the parameter
+_INCLUDED = PreparedQuery(lambda page: Link.objects.filter(target=page, kind="include").values_list("pk")[:1], _PAGE)
+
+
 def follow_inclusions(page: Page) -> None:
     """Renders anew the pages that show this page's text inside theirs."""
-    if page.backlinks.filter(kind="include").exists():
+    if _INCLUDED.raw(page.pk):
         follow_links([page])
 
 
