@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import findings
-from tests.browser.desk import page_of_ones_own, paper, put_cursor_after
+from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after
 from tests.browser.test_discuss_page import SELECT
 
 # Whether the first comment ends above the bar for the thumb.
@@ -77,4 +77,63 @@ def test_comment_on_a_passage_is_written_and_read_on_its_page(phone):
     expect(comment).to_be_in_viewport()
     assert page.url.startswith(f"{phone.url}{address}#comment-")
     page.wait_for_function(CLEAR)  # it glides there
+    phone.leave()
+
+
+TABLE = "| Part | Torque |\n|---|---|\n| Bolt | 12 |\n| Nut | 8 |\n"
+# How much of the words of a table its handle hides, in square pixels.
+HIDDEN = """() => {
+    const handle = document.querySelector(".table-handle").getBoundingClientRect();
+    const along = (one, from, to) => Math.max(0, Math.min(one[to], handle[to]) - Math.max(one[from], handle[from]));
+    const words = [...document.querySelectorAll(".ProseMirror td p")].map((paragraph) => {
+        const range = new Range();
+        range.selectNodeContents(paragraph);
+        return range.getBoundingClientRect();
+    });
+    return words.reduce((sum, one) => sum + along(one, "left", "right") * along(one, "top", "bottom"), 0);
+}"""
+
+
+def by_handle(page, cell, act):
+    """Taps a cell, its handle, and what is to be done with its row or column."""
+    paper(page).get_by_text(cell, exact=True).tap()
+    handle = paper(page).get_by_role("button", name="Rows and columns")
+    expect(handle).to_be_in_viewport(ratio=1)
+    box = handle.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert page.evaluate(HIDDEN) == 0
+    handle.tap()
+    page.get_by_role("group", name="This table").get_by_role("button", name=act, exact=True).tap()
+
+
+def test_rows_and_columns_of_a_table_are_made_moved_and_deleted(phone):
+    page = phone.open(page_of_ones_own(phone, "Tables by thumb", TABLE) + "-/edit/")
+    by_handle(page, "Bolt", "Row below")
+    page.keyboard.type("Screw")
+    by_handle(page, "Nut", "Move row up")
+    by_handle(page, "Nut", "Move row up")
+    assert markdown(page) == "| Part | Torque |\n|---|---|\n| Nut | 8 |\n| Bolt | 12 |\n| Screw |  |\n"
+    by_handle(page, "Nut", "Move row down")
+    by_handle(page, "Nut", "Delete row")
+    by_handle(page, "Screw", "Column to the right")
+    page.keyboard.type("blue")
+    by_handle(page, "blue", "Move column left")
+    by_handle(page, "12", "Delete column")
+    paper(page).get_by_role("columnheader").first.tap()
+    page.keyboard.type("Colour")
+    expect(paper(page).get_by_role("row")).to_have_text(["ColourPart", "Bolt", "blueScrew"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.leave()
+
+
+def test_bar_has_the_table_first_while_one_writes_in_it(phone):
+    page = phone.open(page_of_ones_own(phone, "Table tool by thumb", TABLE + "\nEnd.\n") + "-/edit/")
+    table = page.get_by_role("toolbar", name="Formatting").get_by_role("button", name="Table")
+    paper(page).get_by_text("End.").tap()
+    expect(table).not_to_be_in_viewport()
+    paper(page).get_by_text("Nut").tap()
+    expect(table).to_be_in_viewport(ratio=1)
+    table.tap()
+    page.get_by_role("button", name="Delete row").tap()
+    assert markdown(page) == TABLE.replace("| Nut | 8 |\n", "") + "\nEnd.\n"
     phone.leave()
