@@ -19,6 +19,7 @@ const RARE = {
   "wiki-conflict": () => import("./elements/wiki-conflict.js"),
   "wiki-discussion": () => import("./elements/wiki-discussion.js"),
   "wiki-comment": () => import("./elements/wiki-comment.js"),
+  "wiki-remarks": () => import("./elements/wiki-remarks.js"),
   "wiki-mentions": () => import("./elements/wiki-mentions.js"),
   "wiki-presence": () => import("./elements/wiki-presence.js"),
   "wiki-progress": () => import("./elements/wiki-progress.js"),

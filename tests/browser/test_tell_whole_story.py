@@ -37,6 +37,7 @@ def test_plant_proves_who_knew_which_edition(wiki, person, seeded):
     _submit(editor, "There is a gate now", effective_on=date.today() + timedelta(days=2))
     expect(editor.page.locator("ins").get_by_text("and the gate")).to_be_visible()
     editor.leave()
+    _remark(trainer, "There is a gate now")
     _sign(trainer, "There is a gate now", asks_again=False)
     _read_ahead(otto)
     expect(rosa.open(MILL).get_by_text("and the gate")).to_have_count(0)
@@ -94,6 +95,20 @@ def _submit(editor: Person, summary: str, *, effective_on: date | None = None) -
         page.locator("input[name=effective_at]").fill(f"{effective_on}T06:00")
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("is submitted for approval")).to_be_visible()
+
+
+def _remark(trainer: Person, summary: str) -> None:
+    """Selects the words that are new, and says something about them."""
+    page = trainer.open("/")
+    page.locator("li", has_text=summary).get_by_role("link").first.click()
+    page.locator("ins", has_text="and the gate").first.select_text()
+    page.get_by_role("button", name="Remark on this").click()
+    expect(page.get_by_label("About this passage")).to_have_value("and the gate")
+    page.get_by_label("Remark", exact=True).fill("Which of the two?")
+    page.get_by_role("button", name="Keep the remark").click()
+    expect(page.locator("mark.passage")).to_have_text("and the gate")
+    page.get_by_role("button", name="Show it").click()
+    expect(page.locator("mark.passage")).to_be_in_viewport()
 
 
 def _sign(trainer: Person, summary: str, *, asks_again: bool = True) -> None:

@@ -41,6 +41,14 @@ export function selectedIn(prose) {
   return letters(words) ? { first, last, words: words.trim(), range } : null;
 }
 
+/** Where words stand in the page's text first: { first, last }, or null. */
+export function placeOf(prose, words) {
+  const wanted = letters(words);
+  const whole = [...textNodes(prose)].map(({ node }) => letters(node.data)).join("");
+  const first = wanted ? whole.indexOf(wanted) : -1;
+  return first < 0 ? null : { first, last: first + wanted.length };
+}
+
 /** Where in a text the letter counted `count` begins. */
 function offsetOf(text, count) {
   let left = count;
