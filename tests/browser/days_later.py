@@ -15,11 +15,13 @@ def main(days: int) -> None:
     """Moves the dates from which what is due is counted."""
     from django.db.models import F
 
+    from accounts.models import User
     from wiki.pages.editions.models import Edition
     from wiki.training.models import Assignment, TeamStay
 
     passed = timedelta(days=days)
     Assignment.objects.update(at=F("at") - passed)
+    User.objects.update(joined_at=F("joined_at") - passed)
     TeamStay.objects.update(since=F("since") - passed)
     # NULL minus something is NULL: what is not planned or has not ended stays so.
     moments = ("effective_at", "in_force_from", "in_force_until")

@@ -10,8 +10,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Aggregate
 
+from wiki.training.standing.claims import claim_of
 from wiki.training.standing.dates import LEAD, Cell, Proof, State, day_of, first_due_on
-from wiki.training.standing.survey import Pair, Survey, claim_of, given_by
+from wiki.training.standing.survey import Pair, Survey, given_by
 
 _MONTH = timedelta(days=28)  # the shortest: nothing is asked again before that many times the months
 _MARGIN = timedelta(days=2)  # zones

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from wiki.training.models import Acknowledgement, Assignment, Exemption, SignOff
 from wiki.training.standing.audiences import FEW, asked_since, reader_keys
+from wiki.training.standing.claims import Claims
 from wiki.training.standing.dates import OPEN_STATES, Cell, Claim, Proof, State, day_of, due_on, state_on
 from wiki.training.standing.standards import Standard, standards_of
 from wiki.training.standing.targets import Subject
@@ -58,6 +59,7 @@ class Survey:
     _assigned: dict[int, frozenset[int]] = field(default_factory=dict, init=False)
     _joined: dict[tuple[int, ...], frozenset[int]] = field(default_factory=dict, init=False)
     _days: dict[str, date] = field(default_factory=dict, init=False)
+    _untouched: dict[tuple[int, int, str], Cell] = field(default_factory=dict, init=False)
 
     @cached_property
     def standards(self) -> dict[int, Standard]:
@@ -82,6 +84,11 @@ class Survey:
             for key in self.subjects.keys() & self.meant[assignment.pk]:
                 found[key].append(assignment)
         return found
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What is asked of whom on which page."""
+        return Claims(self.asking, self.asked)
 
     @cached_property
     def proofs(self) -> dict[Pair, Proof]:
@@ -150,27 +157,25 @@ class Survey:
             return NOT_REQUIRED
         if (person, page) in self.exempt:
             return EXEMPT
-        zone = self.people[person].time_zone
-        return cell_of(
-            self._claims_on(person, page),
-            self.standards[page],
-            proof=proof,
-            practised=self.practised.get((person, page)),
-            today=self._today(zone),
-            zone=zone,
-        )
+        zone, practised = self.people[person].time_zone, self.practised.get((person, page))
+        claims = self.claims.on(person, page)
+        if proof is not None or practised is not None:
+            return self._judged(claims, page, zone, proof, practised)
+        key = page, id(claims), zone  # all who have done nothing yet and are asked the same stand in the same place
+        if key not in self._untouched:
+            self._untouched[key] = self._judged(claims, page, zone, None, None)
+        return self._untouched[key]
+
+    def _judged(
+        self, claims: Sequence[Claim], page: int, zone: str, proof: Proof | None, practised: int | None
+    ) -> Cell:
+        today = self._today(zone)
+        return cell_of(claims, self.standards[page], proof=proof, practised=practised, today=today, zone=zone)
 
     def _today(self, zone: str) -> date:
         if zone not in self._days:
             self._days[zone] = day_of(self.at, zone)
         return self._days[zone]
-
-    def _claims_on(self, person: int, page: int) -> list[Claim]:
-        return [
-            claim_of(assignment, self.asked[assignment.pk][person])
-            for assignment in self.asking[page]
-            if person in self.asked[assignment.pk]
-        ]
 
     def column(self, page: int) -> dict[int, Cell]:
         """The cells of everybody whom a page is asked of."""
@@ -185,17 +190,6 @@ def given_by(moment: datetime, *, in_force_by: datetime) -> QuerySet[Acknowledge
     """What was acknowledged by a moment, as far as it has come into force by the other."""
     in_force = Q(edition=None) | Q(edition__in_force_from__lte=in_force_by)
     return Acknowledgement.objects.filter(in_force, at__lte=moment)
-
-
-def claim_of(assignment: Assignment, since: datetime) -> Claim:
-    """The assignment as it concerns somebody since then."""
-    return Claim(
-        max(since, assignment.at),
-        assignment.due_on,
-        assignment.due_days,
-        assignment.repeat_months,
-        assignment.is_practical,
-    )
 
 
 def survey_of(
