@@ -13,6 +13,7 @@ from .limits import MarkupRefused
 from .liquid import FIELD
 from .questions import Question, most_attempts, pass_percent
 from .render import render
+from .sections import read_ahead
 from .tokens.links import read_reference
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "github_anchor",
     "most_attempts",
     "pass_percent",
+    "read_ahead",
     "read_reference",
     "render",
 ]

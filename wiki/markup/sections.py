@@ -8,6 +8,7 @@ import marshal
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -15,7 +16,7 @@ from .blocks import NotAlone
 from .clean import tokens_of
 from .converting import readable, section_to_html
 from .html_cost import is_closed
-from .limits import MAX_INLINE_WORK
+from .limits import MAX_INLINE_WORK, MarkupRefused
 from .tokens.token import Token
 
 MOST_KEPT = 4000  # those of some 500 pages, in 8 MB
@@ -34,13 +35,7 @@ _FOR_THE_PAGE = re.compile(r"^[ >]*(?:\[[^\]\n]+\]:|\*\[|-+8<-)|\{\{snippet:", r
 def tokens_by_section(source: str) -> Iterator[Token] | None:
     """The tokens for the steps to change as they like; None where sections must be read together. Which of the two it
     is depends on the source alone."""
-    source = readable(source)
-    if _FOR_THE_PAGE.search(source) or not _is_cheap(source):
-        return None
-    *sections, last = _split(source)
-    parts = [_kept_tokens(section) for section in sections]
-    # Most pages end with a section that may stand anywhere, and does so in the page's next revision.
-    parts.append(_kept_tokens(last) or _kept_tokens(last, is_last=True))
+    parts = _parts(source)
     if None in parts:
         return None
     # What is read here never left this process.
@@ -48,6 +43,23 @@ def tokens_by_section(source: str) -> Iterator[Token] | None:
     if tokens and tokens[-1]["type"] == "Characters":
         tokens[-1]["data"] = tokens[-1]["data"].removesuffix("\n")  # a page does not end its last line, a section does
     return iter(tokens)
+
+
+def read_ahead(source: str) -> None:
+    """Reads the sections now, so that `render` finds them read: before others have to wait for it."""
+    with suppress(MarkupRefused):
+        _parts(source)
+
+
+def _parts(source: str) -> list[bytes | None]:
+    """The tokens of each section; None among them where sections must be read together."""
+    source = readable(source)
+    if _FOR_THE_PAGE.search(source) or not _is_cheap(source):
+        return [None]
+    *sections, last = _split(source)
+    parts = [_kept_tokens(section) for section in sections]
+    # Most pages end with a section that may stand anywhere, and does so in the page's next revision.
+    return [*parts, _kept_tokens(last) or _kept_tokens(last, is_last=True)]
 
 
 def _split(source: str) -> list[str]:

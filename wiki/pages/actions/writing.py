@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.prepared import PreparedQuery
 from wiki.audit.recording import record as audit
-from wiki.markup import MarkupRefused
+from wiki.markup import MarkupRefused, read_ahead
 from wiki.pages import revisions, tree
 from wiki.pages.actions.locking import locked
 from wiki.pages.attachments import pin
@@ -94,7 +94,6 @@ def create_space(*, by: Any, space: Space, text: str = "") -> Page:
     return page
 
 
-@transaction.atomic
 def save_page(
     *,
     by: Any,
@@ -114,17 +113,19 @@ def save_page(
     written when nothing changed. `files` None leaves the attachments as they are. `seen` is the newest revision that
     the person saw theirs joined with: UnseenMerge when there is a newer one; None saves what nobody has looked at.
     """
-    page = locked(page, by=by, at_least=Level.EDITOR)
-    wanted, newer = joined(page, base_number=base_number, title=title, text=text, tags=tags, files=files)
-    if seen is not None and newer and newer[-1].number != seen and wanted != Body.of(page):
-        base, _newer = _base(page, base_number)
-        raise UnseenMerge(Sides(base.text, normalise_newlines(text, base.text), page.text), wanted, newer)
-    if wanted == Body.of(page):
-        discard_draft(by, page=page)
-        return Saved(page, None, newer)
-    kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
-    revision = write(page, wanted, by=by, reason=reason, kind=kind, is_minor=is_minor)
-    return Saved(page, revision, newer)
+    read_ahead(text)
+    with transaction.atomic():
+        page = locked(page, by=by, at_least=Level.EDITOR)
+        wanted, newer = joined(page, base_number=base_number, title=title, text=text, tags=tags, files=files)
+        if seen is not None and newer and newer[-1].number != seen and wanted != Body.of(page):
+            base, _newer = _base(page, base_number)
+            raise UnseenMerge(Sides(base.text, normalise_newlines(text, base.text), page.text), wanted, newer)
+        if wanted == Body.of(page):
+            discard_draft(by, page=page)
+            return Saved(page, None, newer)
+        kind = Revision.Kind.MERGED if newer else Revision.Kind.EDITED
+        revision = write(page, wanted, by=by, reason=reason, kind=kind, is_minor=is_minor)
+        return Saved(page, revision, newer)
 
 
 def joined(
