@@ -149,6 +149,25 @@ def test_clash_is_written_anew_as_it_will_be_read(editor, trainer, address):
     expect(mine.get_by_text("Wipe it wet. Then dry.")).to_be_visible()
 
 
+def test_clash_in_a_warning_says_what_it_is_where_it_is_written_anew(editor, trainer, address):
+    mine, theirs = editor.open(address), trainer.open(address)
+    for page, words in ((theirs, "Hot oil burns."), (mine, "Hot fat burns.")):
+        write_source(page, f"Unplug it.\n\n> [!DANGER]\n> {words}\n")
+        save(page, "How")
+        if page is theirs:
+            expect(page.get_by_text("is saved as revision")).to_be_visible()
+    mine.locator("wiki-conflict[data-ready]").wait_for()
+    box = mine.get_by_role("textbox", name="This passage, written anew")
+    title = box.get_by_role("textbox", name="Title of the box")
+    expect(title).to_have_attribute("placeholder", "Danger")
+    title.fill("Mind the fat")
+    expect(box.get_by_role("button", name="Kind of box")).to_have_count(0)
+    editor.complaints.clear()  # the browser tells of the answer 409 in its console
+    editor.leave()
+    mine.get_by_role("button", name="Save the joined page").click()
+    expect(mine.locator(".callout-danger")).to_contain_text("Mind the fat")
+
+
 def test_draft_is_shown_to_a_colleague_by_link(editor, trainer, address):
     page = editor.open(address)
     put_cursor_after(page, "Unplug it.")

@@ -15,16 +15,19 @@ customElements.define("wiki-conflict", class extends HTMLElement {
   }
 
   async open() {
-    const { createVisualEditor } = await import("../editor/visual.js");
-    for (const area of this.querySelectorAll("textarea[name^=text-]")) this.dress(area, createVisualEditor);
+    const [{ createVisualEditor }, { toolViews }] = await Promise.all([import("../editor/visual.js"), import("../editor/tools/views/index.js")]);
+    const { dataset: words } = this.querySelector("[data-tool-words]");
+    const extensions = [toolViews({ words, pageUrl: location.pathname })];
+    const make = (options) => createVisualEditor({ ...options, extensions });
+    for (const area of this.querySelectorAll("textarea[name^=text-]")) this.dress(area, make);
     this.dataset.ready = "";
   }
 
-  dress(area, createVisualEditor) {
+  dress(area, make) {
     if (/^\s*\|/.test(area.value)) return;
     const element = area.closest("fieldset").querySelector("[data-paper]");
     const onChange = () => this.changed(area);
-    const visual = createVisualEditor({ element, source: area.value, label: area.getAttribute("aria-label"), onChange });
+    const visual = make({ element, source: area.value, label: area.getAttribute("aria-label"), onChange });
     if (!visual.isFaithful()) return visual.destroy();
     visual.editor.view.dom.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));
     // Its own events are those of no field of this form.

@@ -12,6 +12,7 @@ export class CalloutView {
   constructor(node, view, getPos, { words, openKinds }) {
     Object.assign(this, { node, view, getPos, words });
     this.kind = make("button", { type: "button", class: "callout-kind", onclick: () => openKinds(this.kind, getPos()) });
+    this.kind.hidden = !openKinds;
     this.kind.append(icon("chevron-down", words));
     this.title = make("input", { class: "callout-name", ariaLabel: words.calloutTitle, autocomplete: "off", oninput: () => this.write() });
     this.title.addEventListener("keydown", (event) => this.onKey(event));

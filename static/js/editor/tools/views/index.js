@@ -13,7 +13,8 @@ export const toolViews = (context) =>
     addProseMirrorPlugins() {
       const { editor } = this;
       const { words } = context;
-      const openKinds = (button, position) => editor.storage.tools.open.calloutKinds?.(button, position);
+      const { tools } = editor.storage; // a small editor has none
+      const openKinds = tools && ((button, position) => tools.open.calloutKinds?.(button, position));
       const nodeViews = {
         callout: (node, view, getPos) => new CalloutView(node, view, getPos, { words, openKinds }),
         listItem: (node, view, getPos) => new ItemView(node, view, getPos, words),
