@@ -36,7 +36,9 @@ def editions_of(page: Page) -> list[tuple[Edition, Edition | None]]:
 def may_submit(page: Page) -> bool:
     """Whether the newest revision waits for somebody to ask for its approval."""
     newest = page.waiting_id or (page.latest_id if page.withheld_at else None)
-    return newest is not None and not ReviewRequest.objects.filter(page=page, closed_at=None, revision=newest).exists()
+    if newest is None or Edition.objects.planned().filter(revision=newest).exists():
+        return False
+    return not ReviewRequest.objects.filter(page=page, closed_at=None, revision=newest).exists()
 
 
 def document_entry(page: Page) -> Document:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Greatest, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,7 @@ STATES = {
     "retired": gettext_lazy("Retired"),
 }
 SORTS = {
-    "number": ("document__number", "title"),
+    "number": (F("document__number").asc(nulls_last=True), "title"),
     "title": ("title",),
     "effective": ("-in_force_from", "title"),
     "review": ("document__next_review_on", "title"),
@@ -57,7 +57,8 @@ class Wanted:
 def documents(space: Space, *, sees_unapproved: bool) -> QuerySet[Page]:
     """The controlled pages of a space with what the register tells of them; one query. Titles of pages that nobody
     approved are for those who may see them."""
-    current = Edition.objects.filter(page=OuterRef("pk")).in_force()
+    editions = Edition.objects.filter(page=OuterRef("pk"))
+    current, planned = editions.in_force(), editions.planned().order_by("-revision__number")
     asked = ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None)
     pages = Page.objects.standing().filter(space=space, is_controlled=True).exclude(parent=None, document__number=None)
     if not sees_unapproved:
@@ -69,19 +70,22 @@ def documents(space: Space, *, sees_unapproved: bool) -> QuerySet[Page]:
             major=Subquery(current.values("major")[:1]),
             minor=Subquery(current.values("minor")[:1]),
             in_force_from=Subquery(current.values("in_force_from")[:1]),
-            was_in_force=Exists(Edition.objects.filter(page=OuterRef("pk")).exclude(in_force_from=None)),
+            was_in_force=Exists(editions.exclude(in_force_from=None)),
             open_request=Subquery(asked.values("pk")[:1]),
-            owner_name=Coalesce(
-                NullIf("document__owner__name", Value("")),
-                "document__owner__email",
-                "document__owner_team__name",
-                Value(""),
-                output_field=CharField(),
-            ),
+            owner_name=_OWNER_NAME,
             newest=Coalesce("waiting__number", "latest__number"),
-            shown=F("latest__number"),
+            approved=Greatest("latest__number", Coalesce(Subquery(planned.values("revision__number")[:1]), Value(0))),
         )
     )
+
+
+_OWNER_NAME = Coalesce(
+    NullIf("document__owner__name", Value("")),
+    "document__owner__email",
+    "document__owner_team__name",
+    Value(""),
+    output_field=CharField(),
+)
 
 
 def narrowed(pages: QuerySet[Page], wanted: Wanted) -> QuerySet[Page]:
@@ -104,7 +108,7 @@ def narrowed(pages: QuerySet[Page], wanted: Wanted) -> QuerySet[Page]:
 _WHICH = {
     "overdue": lambda: Q(document__next_review_on__lt=timezone.localdate(), withheld_at=None),
     "ownerless": lambda: Q(document__owner=None, document__owner_team=None) | Q(document__owner__is_active=False),
-    "waiting": lambda: ~Q(waiting=None),
+    "waiting": lambda: ~Q(waiting=None) & ~Exists(Edition.objects.planned().filter(revision=OuterRef("waiting"))),
     "emergency": lambda: Exists(
         ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None, kind=ReviewRequest.Kind.EMERGENCY)
     ),
@@ -122,7 +126,8 @@ def pages_with_changes(space: Space) -> QuerySet[Page]:
     """The controlled pages of a space whose newest revision waits, and that nobody has submitted."""
     asked = ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None)
     waiting = ~Q(waiting=None) | ~Q(withheld_at=None)
-    pages = Page.objects.standing().filter(waiting, ~Exists(asked), space=space, is_controlled=True)
+    planned = Edition.objects.planned().filter(revision=Coalesce(OuterRef("waiting"), OuterRef("latest")))
+    pages = Page.objects.standing().filter(waiting, ~Exists(asked), ~Exists(planned), space=space, is_controlled=True)
     retired = Retirement.objects.filter(page=OuterRef("pk"))
     return pages.exclude(Exists(retired) & Q(waiting=None)).select_related("space", "latest").order_by("path")
 
@@ -155,6 +160,6 @@ def _values(page: Page, base: str) -> list[Any]:
         page.owner_name,
         timezone.localtime(page.in_force_from).date().isoformat() if page.in_force_from else "",
         document.next_review_on.isoformat() if document and document.next_review_on else "",
-        max(0, page.newest - page.shown),
+        max(0, page.newest - page.approved),
         base + page.url(),
     ]

@@ -90,6 +90,8 @@ def _require_possible(page: Page, base: Edition | None, seen: int, summary: str,
         )
     if base and base.revision_id == page.latest_id:
         raise ControlError(_("There is no change to approve: the newest revision is in force."))
+    if Edition.objects.planned().filter(revision=page.latest_id).exists():
+        raise ControlError(_("There is no change to approve: the newest revision is approved and will take effect."))
     if not summary.strip():
         raise ControlError(_("Say in a sentence what changed and why: approvers and readers are shown it."))
     if wish.falls_back_at and (base is None or wish.falls_back_at <= (wish.effective_at or timezone.now())):

@@ -52,7 +52,7 @@ def _listed(request: HttpRequest, rows: QuerySet) -> dict[str, Any]:
     """One page of the register, and what its links keep of the question."""
     stretch = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     for page in stretch.object_list:
-        page.state, page.changes = STATES[state_of(page)], max(0, page.newest - page.shown)
+        page.state, page.changes = STATES[state_of(page)], max(0, page.newest - page.approved)
     asked = {name: request.GET.get(name, "") for name in ("state", "category", "q", "which", "sort")}
     kept = {name: value for name, value in asked.items() if value}
     return {
