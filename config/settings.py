@@ -88,7 +88,6 @@ TEMPLATES = [
                 "wiki.display.tags",
                 "wiki.history.tags",
                 "wiki.reading.bar",
-                "wiki.activity.tags",
             ],
         },
     }

@@ -1,7 +1,10 @@
-"""Writers that wait for one another briefly and often."""
+"""Writers that wait for one another briefly and often, and statements that are read once."""
 
 import sqlite3
 import time
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
@@ -11,8 +14,29 @@ from django.db.backends.sqlite3 import base
 LOOK_EVERY = 0.001  # seconds
 
 
+STATEMENTS = 500  # of which the text, and what SQLite made of it, are kept for the next time
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """As Django's; only the marks of parameters are not looked for anew in every statement."""
+
+    def convert_query(self, query: str, *, param_names: Sequence[str] | None = None) -> str:
+        return _converted(query) if param_names is None else super().convert_query(query, param_names=param_names)
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; only who wants to write waits in our way, for as long as the option `timeout` says."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {"cached_statements": STATEMENTS} | super().get_connection_params()
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         until = time.monotonic() + self.settings_dict["OPTIONS"].get("timeout", 5)

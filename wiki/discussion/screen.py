@@ -4,8 +4,6 @@ import secrets
 from hashlib import blake2b
 from typing import Any
 
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from wiki.discussion.fetching import discussion_of
@@ -22,10 +20,10 @@ TEMPLATES = {
 HOLES = {name: hole(name) for name in ("page_url", "number", "csrf_token", "form_key")}
 
 
-def on_page(request: HttpRequest, access: Access) -> Parts:
-    """What is said about the page, as HTML by its places on the screen. The page comes with `discussion__version`, so
-    that there is no query where nothing new was said."""
-    page, user = access.page, request.user
+def on_page(access: Access, user: Any, token: str) -> Parts:
+    """What is said about the page, as HTML by its places on the screen; `token` is for its forms. The page comes with
+    `discussion__version`, so that there is no query where nothing new was said."""
+    page = access.page
     version = page.discussion__version or 0
     if not version and not user.is_authenticated:
         return dict.fromkeys(TEMPLATES, "")
@@ -33,7 +31,7 @@ def on_page(request: HttpRequest, access: Access) -> Parts:
     parts = _with_threads(access, user, version) if is_drawn else drawn_once("no discussion", _drawn_empty)
     values = {"page_url": page.url(), "number": page.latest.number}
     if user.is_authenticated:
-        values |= {"csrf_token": get_token(request), "form_key": secrets.token_urlsafe(12)}
+        values |= {"csrf_token": token, "form_key": secrets.token_urlsafe(12)}
     return {name: filled(html, values) for name, html in parts.items()}
 
 

@@ -13,7 +13,10 @@ def hole(name: str) -> str:
 
 
 def filled(html: str, values: Mapping[str, object]) -> SafeString:
-    """The part with its holes filled; values are escaped unless they are safe HTML."""
-    for name, value in values.items():
-        html = html.replace(hole(name), conditional_escape(value))
-    return mark_safe(html)  # the part was safe, and what is put in is escaped
+    """The part with its holes filled, but for those that `values` does not name; values are escaped unless they are
+    safe HTML."""
+    pieces = html.split("\0")  # text, name, text, name, …
+    for index in range(1, len(pieces), 2):
+        name = pieces[index]
+        pieces[index] = conditional_escape(values[name]) if name in values else hole(name)
+    return mark_safe("".join(pieces))  # the part was safe, and what is put in is escaped

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from accounts.site import wiki_name
+from wiki.activity.screen import TEMPLATES as OWN
 from wiki.control.screen import TEMPLATES as DOCUMENT
 from wiki.display.holes import hole
 from wiki.display.kept import Parts, drawn_once
@@ -21,7 +22,6 @@ from wiki.pages.templates.listing import begin_address
 from wiki.pages.tree import outline
 from wiki.reading.fetching import Backlink, backlinks_of
 from wiki.reading.outline_html import tree_html
-from wiki.training.screen import TEMPLATES as DUTY
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently average 238 (Brysbaert 2019); procedures read slower
 TEMPLATES = {
@@ -30,7 +30,7 @@ TEMPLATES = {
     "aside": "reading/page_aside.html",
     "thumb": "reading/page_thumb.html",
 }
-HOLES = {name: hole(name) for name in ("facts", "notices", "watch", "watch_item", *DOCUMENT, *DUTY)}
+HOLES = {name: hole(name) for name in ("facts", "notices", *DOCUMENT, *OWN)}
 
 
 def parts_of(access: Access, *, may_suggest: bool) -> Parts:

@@ -4,16 +4,20 @@ from urllib.parse import quote
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 
+from wiki.activity.bell import Bell
+from wiki.activity.screen import on_page as own_on_page
 from wiki.control.retired import retired_screen
 from wiki.control.screen import on_page as document_on_page
-from wiki.discussion.screen import on_page
+from wiki.discussion.screen import on_page as discussion_on_page
 from wiki.display.holes import filled
 from wiki.history.access import whom_to_ask
 from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
 from wiki.reading.fetching import PAGE
+from wiki.reading.frame import framed
 from wiki.reading.near import near_nodes
 from wiki.reading.screen import parts_of
 from wiki.spaces.access import level_in, space_for
@@ -26,12 +30,16 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         access = page_for(request.user, space, path, query=PAGE)
     except Http404:
         return _elsewhere(request, space, path)
-    page = access.page
-    said = {**on_page(request, access), **document_on_page(access)}
-    parts = parts_of(access, may_suggest=request.user.is_authenticated and access.takes_part and not access.may_edit)
+    user, token = request.user, get_token(request) if request.user.is_authenticated else ""
+    own = Bell(request).own(access.page)
+    said = {
+        **discussion_on_page(access, user, token),
+        **document_on_page(access),
+        **own_on_page(own, access, user, token),
+    }
+    parts = parts_of(access, may_suggest=user.is_authenticated and access.takes_part and not access.may_edit)
     parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
-    context = {"access": access, "page_title": page.title, "page_url": page.url(), "parts": parts}
-    return render(request, "reading/page.html", context)
+    return HttpResponse(framed(request, access, parts, token=token, unread=own.unread))
 
 
 def _elsewhere(request: HttpRequest, space: str, path: str) -> HttpResponse:

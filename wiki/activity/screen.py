@@ -1,21 +1,18 @@
-"""What is a person's own on the page's screen, put into its kept parts: whether they watch it, and have to know it."""
+"""What is a person's own on the page's screen: whether they watch it, and have to know it."""
 
 from typing import Any
 
-from django import template
-from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wiki.activity.bell import Own
-from wiki.display.holes import filled
+from wiki.display.kept import Parts
 from wiki.display.tags import icon_html
-from wiki.spaces.access import takes_part
-from wiki.training.screen import NOTHING, on_page
-
-register = template.Library()
+from wiki.pages.access import Access
+from wiki.training.screen import TEMPLATES as DUTY
+from wiki.training.screen import on_page as duty_on_page
 
 _FORM = (
     '<form class="watch" method="post" action="{url}"><input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
@@ -24,20 +21,21 @@ _FORM = (
 _LINK = '<a class="{look}" href="{url}"{hint}>{icon}{word}</a>'
 
 
-@register.simple_tag(takes_context=True)
-def with_own(context: Context, part: SafeString) -> SafeString:
-    """A part of the page's screen with its holes "watch" (a button) and "watch_item" (the same in the menu) filled, and
-    those of what the person has to read and confirm."""
-    access, user = context["access"], context["user"]
-    page = access.page
+TEMPLATES = ("watch", "watch_item", *DUTY)
+
+
+def on_page(own: Own, access: Access, user: Any, token: str) -> Parts:
+    """HTML by its places on the screen: "watch" (a button), "watch_item" (the same in the menu), and those of what the
+    person has to read and confirm. Empty for strangers."""
     if not user.is_authenticated:
-        return filled(part, {"watch": "", "watch_item": "", **NOTHING})
-    own, token = context["bell"].own(page), context.get("csrf_token", "")
-    shown = _shown(page, own, token)
-    looks = {"watch": "button wide-only", "watch_item": "menu-item phone-only"}
-    watching = {name: shown(look) for name, look in looks.items()}
-    standing = own.standing if takes_part(access.level) else None
-    return filled(part, watching | on_page(standing, user, page, str(token)))
+        return dict.fromkeys(TEMPLATES, "")
+    shown = _shown(access.page, own, token)
+    standing = own.standing if access.takes_part else None
+    return {
+        "watch": shown("button wide-only"),
+        "watch_item": shown("menu-item phone-only"),
+        **duty_on_page(standing, user, access.page, token),
+    }
 
 
 def _shown(page: Any, own: Own, token: str) -> Any:
