@@ -132,6 +132,20 @@ def test_steps_wait_for_one_another_where_they_are_in_order(page: Page, editor: 
     assert fresh(page).text == NEW
 
 
+def test_a_reviewer_is_asked_for_a_review_and_an_approver_for_an_approval(
+    page: Page, editor: User, trainer: User
+) -> None:
+    reviewer = make_user("Rita Reviewer", Role.EDITOR)
+    changed(page, editor)
+    asked = [Asked(Step.Kind.REVIEW, people=[reviewer.pk]), Asked(Step.Kind.APPROVE, people=[trainer.pk])]
+    request = ask(page, editor, wish=Wish(asked=asked, is_ordered=False))
+    address = page.url(f"requests/{request.pk}/")
+    buttons = ("Reviewed, I agree", "</svg>Approve</button>")
+    for person, shown in ((reviewer, buttons[0]), (trainer, buttons[1])):
+        screen = client_of(person).get(address).content.decode()
+        assert [button for button in buttons if button in screen] == [shown]
+
+
 @pytest.mark.parametrize("together", [False, True])
 def test_approvers_wait_for_reviewers_unless_all_are_asked_at_once(
     page: Page, editor: User, trainer: User, together: bool

@@ -12,7 +12,7 @@ from wiki.control.access import request_for
 from wiki.control.actions import decide, remark, withdraw
 from wiki.control.errors import PasswordNeeded
 from wiki.control.forms import DecisionForm, RemarkForm
-from wiki.control.models import ReviewRequest
+from wiki.control.models import ReviewRequest, Step
 from wiki.control.policy import policy_of
 from wiki.control.routing import Route
 from wiki.control.sections import changed_sections, marks_from
@@ -46,6 +46,7 @@ def _screen(
         "is_overtaken": asked.closed_at is None and is_overtaken,
         "may_decide": place is not None and not is_overtaken,
         "in_place_of": place[1] if place else None,
+        "is_review": bool(place) and place[0].step.kind == Step.Kind.REVIEW,
         "may_withdraw": asked.closed_at is None and (asked.by_id == request.user.pk or access.may_restore),
         "is_author": request.user.pk in route.authors,
         "is_signed": policy_of(page.space).is_signed,
