@@ -1,9 +1,10 @@
 """Writing an SOP with the toolbar, the slash menu and links by title, by somebody who knows no Markdown."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import findings
-from tests.browser.desk import page_of_ones_own, paper, save
+from tests.browser.desk import page_of_ones_own, paper, put_cursor_after, save
 
 
 def chosen(page, name):
@@ -92,4 +93,30 @@ def test_wrong_diagram_tells_its_line_on_the_page(editor):
     page = editor.open(page_of_ones_own(editor, "Who decides not", text))
     told = "This diagram can't be drawn yet. Line 3 is not understood: B -> C Between two boxes stands an arrow."
     expect(page.get_by_role("main").locator(".diagram-wrong")).to_contain_text(told)
+    editor.leave()
+
+
+# Whether the middle of the first such thing is what one would press there.
+CLEAR = """(name) => {
+    const found = document.querySelector(name);
+    const { left, top, width, height } = found.getBoundingClientRect();
+    return found.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_covers_what_one_looks_for_nor_the_box_to_look(editor, width):
+    page = editor.page
+    page.set_viewport_size({"width": width, "height": 844})
+    editor.open(page_of_ones_own(editor, f"Looking for it {width}", "Sign the log.\n\n" * 60) + "-/edit/")
+    put_cursor_after(page, "Sign")
+    page.keyboard.press("Control+f")
+    assert page.evaluate(CLEAR, "[data-find-words]")
+    page.keyboard.type("log")
+    expect(page.get_by_text("1 of 60")).to_be_visible()
+    for key in ["Enter"] * 40 + ["Shift+Enter"] * 30:
+        page.keyboard.press(key)
+    expect(page.get_by_text("11 of 60")).to_be_visible()
+    assert page.evaluate(CLEAR, ".found-current")
+    assert page.evaluate(CLEAR, "[data-find-words]")
     editor.leave()

@@ -1,5 +1,5 @@
 // The bars at the window's edges cover what is below them: what somebody writes must come clear of them.
-const BARS = ".bar, .savebar, wiki-editor :is(.tools, .toolbar)";
+const BARS = ".bar, .savebar, wiki-editor :is(.tools, .toolbar, .find-box)";
 const FREE = 16; // pixels between a bar and the line with the cursor
 
 function covered(isTop) {
