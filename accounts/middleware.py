@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -32,6 +33,8 @@ class PersonalSettings:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Every screen asks who looks, a hundred times: of the person, not of Django's stand-in for one.
+        request.user = get_user(request)
         name = request.user.time_zone if request.user.is_authenticated else ""
         with timezone.override(zones.zone(name)):
             return self.get_response(request)
