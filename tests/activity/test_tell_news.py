@@ -248,6 +248,7 @@ def test_telling_an_event_costs_the_same_for_one_watcher_and_for_many(watched, e
             tell_news()
         return len(captured)
 
+    cost("The first, by which the editor comes to watch the page.\n")
     few = cost("One.\n")
     for number in range(9):
         watch(by=make_user(f"Person {number}"), place=watched)

@@ -34,8 +34,10 @@ def note(event: AuditEvent, news: Iterable[Telling]) -> None:
 
 
 def _allowed(telling: Telling, people: set[int]) -> set[int]:
+    if not people:
+        return set()
     who = readers_of(telling.place) if telling.place else User.objects.active()
-    return set(who.filter(pk__in=people).values_list("pk", flat=True)) if people else set()
+    return set(who.filter(pk__in=people).values_list("pk", flat=True))
 
 
 def _join(event: AuditEvent, telling: Telling, people: set[int], actor: int | None) -> set[int]:

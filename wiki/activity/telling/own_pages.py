@@ -22,6 +22,8 @@ def watch_own(event: AuditEvent, page: Page) -> None:
     if origin is None or not event.actor_id:
         return
     key = int(event.actor_id)
+    if Watch.objects.filter(person=key, page=page).exists():
+        return  # mostly: who edits a page has edited it before
     unwilling = User.objects.filter(pk=key, wishes__watches_own=False)
     if readers_of(page.space).filter(pk=key).exclude(pk__in=unwilling.values("pk")).exists():
         watch = Watch(person_id=key, page=page, origin=origin, since=event.at)
