@@ -19,7 +19,7 @@ from .html_cost import is_closed
 from .limits import MAX_INLINE_WORK, MarkupRefused
 from .tokens.token import Token
 
-MOST_KEPT = 4000  # those of some 500 pages, in 8 MB
+MOST_KEPT = 2500  # those of some 300 pages, in 5 MB
 LONGEST_KEPT = 10_000  # characters
 
 # What a page costs is bounded over all its sections (limits.py); below these numbers no page can reach those bounds.
