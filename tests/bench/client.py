@@ -18,9 +18,11 @@ class Request:
     status: int = 200
 
     @classmethod
-    def get(cls, path: str, cookie: str, *, status: int = 200) -> "Request":
-        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: {cookie}\r\n\r\n"
-        return cls(head.encode(), status)
+    def get(cls, path: str, cookie: str, *, is_kept: bool = False) -> "Request":
+        """For a page that the browser does not have, or with `is_kept` one that it has as it is now."""
+        asked = "If-None-Match: *\r\n" if is_kept else ""
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n{asked}Cookie: {cookie}\r\n\r\n"
+        return cls(head.encode(), 304 if is_kept else 200)
 
 
 @dataclass(slots=True)
@@ -62,6 +64,9 @@ class _Connection:
         end = self.received.find(b"\r\n\r\n")
         if end < 0:
             return False
+        if self.received.startswith(b"HTTP/1.1 304"):  # which has no body
+            self._check()
+            return True
         length = _LENGTH.search(self.received, 0, end + 2)
         if length is None:
             raise SystemExit(f"an answer has no length:\n{self.received[:300].decode()}")

@@ -59,9 +59,9 @@ class Editing:
         return Request(head.encode(), 302)
 
 
-def reading(paths: list[str], cookie: str) -> Callable[[], Request]:
+def reading(paths: list[str], cookie: str, *, is_kept: bool = False) -> Callable[[], Request]:
     """Requests of these addresses, in the given order, over and over."""
-    requests = itertools.cycle([Request.get(path, cookie) for path in paths])
+    requests = itertools.cycle([Request.get(path, cookie, is_kept=is_kept) for path in paths])
     return lambda: next(requests)
 
 
@@ -80,7 +80,9 @@ def ours(world: dict[str, Any]) -> Iterator[Target]:
     cookie, pages, long = world["cookie"], shuffled(world["pages"]), world["long"]
     edited = [page for page in pages if page["number"] > 1]
     comparisons = [f"{page['url']}-/compare/{page['number'] - 1}..{page['number']}/" for page in edited]
-    yield Target("page", reading([page["url"] for page in pages], cookie), 600, times=1.5)
+    addresses = [page["url"] for page in pages]
+    yield Target("page", reading(addresses, cookie), 600, times=1)
+    yield Target("page, unchanged", reading(addresses, cookie, is_kept=True), 600, times=0.6)
     yield Target("history of 200", reading([f"{long}-/history/"], cookie), times=3)
     yield Target("compare, rendered", reading(comparisons, cookie), times=3)
     yield Target("compare, side by side", reading([f"{path}?view=split" for path in comparisons], cookie), times=3)

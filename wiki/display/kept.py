@@ -58,11 +58,15 @@ def _size(parts: dict[str, bytes]) -> int:
 _kept = KeptParts(most=8_000_000)  # bytes in each process: some 400 screens
 
 
+def circumstances() -> tuple[Hashable, ...]:
+    """What every screen depends on besides its subject."""
+    return wiki_name(), get_language(), get_current_timezone_name(), int(time.time() / SOON)
+
+
 def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts]) -> Parts:
     """The parts that `draw` makes, kept under `drawn_from`, which says everything that they show but the wiki's name,
     the language, the zone of times and how long ago they were."""
-    circumstances = (wiki_name(), get_language(), get_current_timezone_name(), int(time.time() / SOON))
-    key = (drawn_from, circumstances)
+    key = (drawn_from, circumstances())
     parts = _kept.get(key)
     if parts is None:
         parts = draw()

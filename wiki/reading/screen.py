@@ -33,17 +33,23 @@ TEMPLATES = {
 HOLES = {name: hole(name) for name in ("facts", "notices", *DOCUMENT, *OWN)}
 
 
-def parts_of(access: Access, *, may_suggest: bool) -> Parts:
-    """The screen's parts as HTML by their names, with `HOLES` in the main one for what is said about the page, who
-    watches it and who has to know it. They hold nothing about the person but what `access` allows, and whether they may
-    suggest a change."""
-    backlinks = backlinks_of(access.page)
+class Screen:
+    """The parts of a page's screen as HTML by their names, with `HOLES` in the main one for what is said about the
+    page, who watches it and who has to know it. They hold nothing about the person but what `access` allows, and
+    whether they may suggest a change."""
 
-    def draw() -> Parts:
-        context = {**_context(access, backlinks), "may_suggest": may_suggest, "holes": HOLES}
+    def __init__(self, access: Access, *, may_suggest: bool) -> None:
+        self.access, self.may_suggest = access, may_suggest
+        self.backlinks = backlinks_of(access.page)
+        self.key = (_key(access, self.backlinks), may_suggest)
+
+    def parts(self) -> Parts:
+        """The parts, drawn once."""
+        return drawn_once(self.key, self._draw)
+
+    def _draw(self) -> Parts:
+        context = {**_context(self.access, self.backlinks), "may_suggest": self.may_suggest, "holes": HOLES}
         return {name: render_to_string(template, context) for name, template in TEMPLATES.items()}
-
-    return drawn_once((_key(access, backlinks), may_suggest), draw)
 
 
 def _key(access: Access, backlinks: list[Backlink]) -> Hashable:

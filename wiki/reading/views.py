@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 
 from wiki.activity.bell import Bell
 from wiki.activity.screen import on_page as own_on_page
@@ -19,7 +20,8 @@ from wiki.pages.tree import outline
 from wiki.reading.fetching import PAGE
 from wiki.reading.frame import framed
 from wiki.reading.near import near_nodes
-from wiki.reading.screen import parts_of
+from wiki.reading.screen import Screen
+from wiki.reading.unchanged import state_tag
 from wiki.spaces.access import level_in, space_for
 from wiki.spaces.models import Level
 
@@ -30,16 +32,18 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         access = page_for(request.user, space, path, query=PAGE)
     except Http404:
         return _elsewhere(request, space, path)
-    user, token = request.user, get_token(request) if request.user.is_authenticated else ""
-    own = Bell(request).own(access.page)
-    said = {
-        **discussion_on_page(access, user, token),
-        **document_on_page(access),
-        **own_on_page(own, access, user, token),
-    }
-    parts = parts_of(access, may_suggest=user.is_authenticated and access.takes_part and not access.may_edit)
+    user = request.user
+    own, document = Bell(request).own(access.page), document_on_page(access)
+    screen = Screen(access, may_suggest=user.is_authenticated and access.takes_part and not access.may_edit)
+    tag = state_tag(request, access, (screen.key, own, document))
+    if tag and (unchanged := get_conditional_response(request, etag=tag)):
+        return unchanged
+    token = get_token(request) if user.is_authenticated else ""
+    said = {**discussion_on_page(access, user, token), **document, **own_on_page(own, access, user, token)}
+    parts = screen.parts()
     parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
-    return HttpResponse(framed(request, access, parts, token=token, unread=own.unread))
+    html = framed(request, access, parts, token=token, unread=own.unread)
+    return HttpResponse(html, headers={"ETag": tag} if tag else None)
 
 
 def _elsewhere(request: HttpRequest, space: str, path: str) -> HttpResponse:

@@ -15,8 +15,7 @@ from wiki.pages.models import Page
 
 log = logging.getLogger(__name__)
 _TOLD = rights.ACTIONS | pages.ACTIONS | documents.ACTIONS | discussions.ACTIONS | training.ACTIONS
-# Seconds between parts of a long backlog: on SQLite there is one writer at a time, and a person who waits to write comes
-# first.
+# Seconds between parts of a long backlog: on SQLite there is one writer at a time, and who waits to save comes first.
 PAUSE = 0.02
 
 
