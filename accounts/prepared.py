@@ -5,12 +5,21 @@ Building the SQL of the page's query took Django three times as long as the data
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.zones import site_today
+
+
+class _Compiled(NamedTuple):
+    """A query as its database takes it, and what makes Python's values of the answer."""
+
+    compiler: Any
+    sql: str
+    params: tuple[Any, ...]
+    converters: dict[int, Any]
 
 
 class PreparedQuery:
@@ -28,27 +37,33 @@ class PreparedQuery:
 
     def rows(self, *values: Any) -> list[Sequence[Any]]:
         """The rows for these parameters, converted as Django converts them; one query."""
-        return self.converted(self.raw(*values))
+        compiled = self._compiled()
+        return self._converted(compiled, self._asked(compiled, values))
 
     def raw(self, *values: Any) -> list[Sequence[Any]]:
         """The rows as the database gives them: enough to see whether they are the same as before; one query."""
-        _compiler, sql, params, _converters = self._compiled()
-        given = dict(zip(self.marks, values, strict=True))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(param, param) for param in params])
-            return cursor.fetchall()
+        return self._asked(self._compiled(), values)
 
     def converted(self, rows: list[Sequence[Any]]) -> list[Sequence[Any]]:
         """Raw rows as Django converts them."""
-        compiler, _sql, _params, converters = self._compiled()
-        return list(compiler.apply_converters(rows, converters)) if converters else rows
+        return self._converted(self._compiled(), rows)
 
-    def _compiled(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:
+    def _asked(self, compiled: _Compiled, values: Sequence[Any]) -> list[Sequence[Any]]:
+        given = dict(zip(self.marks, values, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(compiled.sql, [given.get(param, param) for param in compiled.params])
+            return cursor.fetchall()
+
+    def _converted(self, compiled: _Compiled, rows: list[Sequence[Any]]) -> list[Sequence[Any]]:
+        converters = compiled.converters
+        return list(compiled.compiler.apply_converters(rows, converters)) if converters else rows
+
+    def _compiled(self) -> _Compiled:
         kept, today = getattr(self.local, "kept", None), site_today()
         if kept is None or self.local.day != today:
             compiler = self.make(*self.marks).query.get_compiler(connection=connection)
             sql, params = compiler.as_sql()
             converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-            kept = (compiler, sql, params, converters)
+            kept = _Compiled(compiler, sql, params, converters)
             self.local.kept, self.local.day = kept, today
         return kept
