@@ -27,8 +27,10 @@ def on_page(access: Access, user: Any, token: str) -> Parts:
     version = page.discussion__version or 0
     if not version and not user.is_authenticated:
         return dict.fromkeys(TEMPLATES, "")
-    is_drawn = version or not access.takes_part
-    parts = _with_threads(access, user, version) if is_drawn else drawn_once("no discussion", _drawn_empty)
+    if version or not access.takes_part:
+        parts = _with_threads(access, user, version)
+    else:
+        parts = drawn_once("no discussion", _drawn_empty, tells_time=False)
     values = {"page_url": page.url(), "number": page.latest.number}
     if user.is_authenticated:
         values |= {"csrf_token": token, "form_key": secrets.token_urlsafe(12)}

@@ -55,7 +55,7 @@ def _size(parts: dict[str, bytes]) -> int:
     return sum(map(sys.getsizeof, parts.values()))
 
 
-_kept = KeptParts(most=8_000_000)  # bytes in each process: some 400 screens
+_kept = KeptParts(most=6_000_000)  # bytes in each process: some 600 screens
 
 
 def circumstances() -> tuple[Hashable, ...]:
@@ -63,10 +63,10 @@ def circumstances() -> tuple[Hashable, ...]:
     return wiki_name(), get_language(), get_current_timezone_name(), int(time.time() / SOON)
 
 
-def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts]) -> Parts:
+def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts], *, tells_time: bool = True) -> Parts:
     """The parts that `draw` makes, kept under `drawn_from`, which says everything that they show but the wiki's name,
-    the language, the zone of times and how long ago they were."""
-    key = (drawn_from, circumstances())
+    the language and, where they tell times, their zone and how long ago they were."""
+    key = (drawn_from, circumstances() if tells_time else (wiki_name(), get_language()))
     parts = _kept.get(key)
     if parts is None:
         parts = draw()

@@ -7,10 +7,12 @@ from Markdown to clean tokens, is most of what rendering costs.
 import marshal
 import re
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain, pairwise
+from threading import Lock
 
 from .blocks import NotAlone
 from .clean import tokens_of
@@ -19,8 +21,11 @@ from .html_cost import is_closed
 from .limits import MAX_INLINE_WORK, MarkupRefused
 from .tokens.token import Token
 
-MOST_KEPT = 2500  # those of some 300 pages, in 5 MB
+MOST_KEPT = 2500  # those of some 300 pages, in 2 MB
 LONGEST_KEPT = 10_000  # characters
+_NOT_KEPT = b""
+_kept: OrderedDict[bytes, bytes | None] = OrderedDict()  # by the hash of the section, which is shorter
+_lock = Lock()
 
 # What a page costs is bounded over all its sections (limits.py); below these numbers no page can reach those bounds.
 _LONGEST_PAGE = 200_000  # characters
@@ -76,10 +81,20 @@ def _is_cheap(source: str) -> bool:
 
 
 def _kept_tokens(section: str, *, is_last: bool = False) -> bytes | None:
-    return (_tokens if len(section) <= LONGEST_KEPT else _tokens.__wrapped__)(section, is_last)
+    if len(section) > LONGEST_KEPT:
+        return _tokens(section, is_last)
+    key = blake2b(section.encode(), digest_size=16, person=b"last" if is_last else b"").digest()
+    found = _kept.get(key, _NOT_KEPT)
+    if found is _NOT_KEPT:
+        found = _tokens(section, is_last)
+    with _lock:
+        _kept[key] = found
+        _kept.move_to_end(key)
+        if len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def _tokens(section: str, is_last: bool) -> bytes | None:
     """The section's tokens, compressed; None when it can't be read alone."""
     try:

@@ -40,7 +40,7 @@ def open_bar(user: Any, viewer: Viewer, name: str) -> SafeString:
     def draw() -> dict[str, SafeString]:
         return {"bar": render_to_string("components/bar.html", {**shown, "may_edit_somewhere": viewer.may_edit})}
 
-    return drawn_once(("bar", viewer), draw)["bar"]
+    return drawn_once(("bar", viewer), draw, tells_time=False)["bar"]
 
 
 def bell_words(unread: int) -> dict[str, str]:
@@ -69,4 +69,5 @@ def bar(context: Context) -> SafeString:
 @register.simple_tag
 def constant(template_name: str) -> SafeString:
     """A component that shows nothing of its screen."""
-    return drawn_once(("constant", template_name), lambda: {"html": render_to_string(template_name)})["html"]
+    parts = drawn_once(("constant", template_name), lambda: {"html": render_to_string(template_name)}, tells_time=False)
+    return parts["html"]

@@ -37,7 +37,7 @@ def framed(request: HttpRequest, access: Access, parts: Parts, *, token: str, un
         "search_text": "",
         **bell_words(unread),
     }
-    return filled(drawn_once(("frame", viewer), draw)["frame"], values)
+    return filled(drawn_once(("frame", viewer), draw, tells_time=False)["frame"], values)
 
 
 def _told(request: HttpRequest) -> str:

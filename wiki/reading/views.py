@@ -13,7 +13,6 @@ from wiki.activity.screen import on_page as own_on_page
 from wiki.control.retired import retired_screen
 from wiki.control.screen import on_page as document_on_page
 from wiki.discussion.screen import on_page as discussion_on_page
-from wiki.display.holes import filled
 from wiki.history.access import whom_to_ask
 from wiki.pages.access import moved_page, page_for, trashed_page
 from wiki.pages.tree import outline
@@ -40,8 +39,7 @@ def page(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         return unchanged
     token = get_token(request) if user.is_authenticated else ""
     said = {**discussion_on_page(access, user, token), **document, **own_on_page(own, access, user, token)}
-    parts = screen.parts()
-    parts = {**parts, "main": filled(parts["main"], said), "threads": said["threads"]}
+    parts = {**screen.parts(said), "threads": said["threads"]}
     html = framed(request, access, parts, token=token, unread=own.unread)
     return HttpResponse(html, headers={"ETag": tag} if tag else None)
 
