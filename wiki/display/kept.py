@@ -55,7 +55,9 @@ def _size(parts: dict[str, bytes]) -> int:
     return sum(map(sys.getsizeof, parts.values()))
 
 
-_kept = KeptParts(most=6_000_000)  # bytes in each process: some 600 screens
+# Bytes in each process. Screens that tell times are out of date in minutes, and must not drive out those that last.
+_lasting = KeptParts(most=4_500_000)  # some 500 pages
+_passing = KeptParts(most=2_500_000)
 
 
 def circumstances() -> tuple[Hashable, ...]:
@@ -66,9 +68,10 @@ def circumstances() -> tuple[Hashable, ...]:
 def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts], *, tells_time: bool = True) -> Parts:
     """The parts that `draw` makes, kept under `drawn_from`, which says everything that they show but the wiki's name,
     the language and, where they tell times, their zone and how long ago they were."""
+    kept = _passing if tells_time else _lasting
     key = (drawn_from, circumstances() if tells_time else (wiki_name(), get_language()))
-    parts = _kept.get(key)
+    parts = kept.get(key)
     if parts is None:
         parts = draw()
-        _kept.keep(key, parts)
+        kept.keep(key, parts)
     return parts
