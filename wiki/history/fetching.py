@@ -14,6 +14,7 @@ from wiki.spaces.models import Level, Space
 _PAGE, _FIRST, _LAST = 2_000_000_001, 2_000_000_002, 2_000_000_003  # marks of the parameters
 ASKED = 5  # people who are named to those who may not restore
 _ROW = [field.attname for field in Revision._meta.concrete_fields]
+_NUMBER = _ROW.index("number")
 _PERSON = ["id", "email", "name", "merged_into_id"]
 _PEOPLE = ("author__", "author__merged_into__")
 
@@ -47,8 +48,18 @@ def revisions_between(page: Page, first: int, last: int) -> list[Revision]:
     """The revisions from number `first` to number `last`, newest first, with their authors; one query."""
     approved = approved_numbers(page)
     last = min(last, _highest(page))  # an address may ask for any number
-    rows = [_assembled(page, row) for row in _REVISIONS.rows(page.pk, first, last)] if first <= last else []
+    rows = [_assembled(page, row) for row in _REVISIONS.converted(_rows_of(page, first, last))]
     return rows if approved is None else [row for row in rows if row.number in approved]
+
+
+def _rows_of(page: Page, first: int, last: int) -> list[Sequence[Any]]:
+    """The rows as the database gives them, newest first; revisions never change, so none is asked for twice while the
+    page is in hand."""
+    known: dict[int, Sequence[Any]] = page.__dict__.setdefault("known_revisions", {})
+    wanted = range(last, first - 1, -1)
+    if any(number not in known for number in wanted):
+        known.update((row[_NUMBER], row) for row in _REVISIONS.raw(page.pk, first, last))
+    return [known[number] for number in wanted if number in known]
 
 
 def _highest(page: Page) -> int:
@@ -80,7 +91,7 @@ def state_of(page: Page, first: int, last: int) -> Hashable:
     space = page.space
     place = (page.pk, page.latest_id, page.title, page.path, tuple(edition_numbers(page).items()))
     shelf = (space.pk, space.created_at, space.slug, space.name, space.tree_version)
-    return (place, shelf, *map(tuple, _REVISIONS.raw(page.pk, first, min(last, _highest(page)))))
+    return (place, shelf, *map(tuple, _rows_of(page, first, min(last, _highest(page)))))
 
 
 def _assembled(page: Page, row: Sequence[Any]) -> Revision:

@@ -7,13 +7,17 @@ from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.prepared import PreparedQuery
 from wiki.history.inclusions import Inclusion
 from wiki.markup import MarkupRefused
-from wiki.pages.models import Page, Revision
+from wiki.pages.models import Page, Rendering, Revision
 from wiki.pages.rendering import draw
 from wiki.pages.revisions import Body, body_of
 
 KEPT = 60 * 60 * 24  # seconds; links inside may lead to pages that have moved meanwhile, which still works
+_BEFORE = PreparedQuery(
+    lambda page: Rendering.objects.filter(page=page).values_list("before_html", "before_headings"), -1_000_001
+)
 HEADINGS = (2, 3)  # the levels that the contents list shows
 
 
@@ -36,7 +40,8 @@ def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
         if revision.number == rendering.number and not rendering.shows:
             return Shown(mark_safe(rendering.html), rendering.headings)
         if revision.number == rendering.before_number:
-            return Shown(mark_safe(rendering.before_html), rendering.before_headings)
+            (html, headings), *_others = _BEFORE.rows(page.pk)
+            return Shown(mark_safe(html), headings)
     key = f"revision-html:3:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
     if kept is None:

@@ -147,8 +147,17 @@ def bodies_if_readable(revisions: Sequence[Revision]) -> list[Body | None]:
 
 
 def _saved(revisions: Sequence[Revision]) -> dict[int, str]:
-    rows = Version.objects.filter(pk__in=[revision.version_id for revision in revisions])
-    return dict(rows.values_list("pk", "serialized_data"))
+    keys = [revision.version_id for revision in revisions]
+    if len(keys) in (1, 2):  # one that is shown, or two that are compared
+        return dict(_ONE_OR_TWO.raw(keys[0], keys[-1]))
+    return dict(_bodies(*keys))
+
+
+def _bodies(*versions: int) -> QuerySet[Version]:
+    return Version.objects.filter(pk__in=versions).values_list("pk", "serialized_data")
+
+
+_ONE_OR_TWO = PreparedQuery(_bodies, -1_000_001, -1_000_002)
 
 
 def _read_if_readable(serialized: str) -> Body | None:

@@ -44,7 +44,7 @@ def comparison(
         return {"main": render_to_string("history/compare_main.html", _context(access, old, new, view))}
 
     # The texts never change; what is told about the revisions may, such as the name of an author.
-    told = (state_of(page, low, low), state_of(page, max(low, high - LISTED), high), access.level)
+    told = (state_of(page, max(low, high - LISTED), high), state_of(page, low, low), access.level)
     parts = drawn_once(("comparison", old, new, view, told), draw)
     context = {"access": access, "page": page, "page_url": page.url(), "old": old, "new": new, "parts": parts}
     return render(request, "history/compare.html", context)
