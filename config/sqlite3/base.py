@@ -11,7 +11,7 @@ from django.db.backends.sqlite3 import base
 
 # A transaction takes a few milliseconds. SQLite's own waiting looks ever less often, in the end every tenth of a
 # second, and whoever comes anew overtakes who waits: with two writers some waited for more than a second.
-LOOK_EVERY = 0.001  # seconds
+LOOK_EVERY = 0.002  # seconds
 
 
 STATEMENTS = 500  # of which the text, and what SQLite made of it, are kept for the next time
