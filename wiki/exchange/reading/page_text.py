@@ -51,7 +51,7 @@ def read_page(content: bytes, path: str) -> PageText:
     title = title_of(settings) or first_heading(body) or name_as_title(path)
     if _says_only_index(title, path):
         title = name_as_title(path)
-    return PageText(front_matter, body, _shorten(title), tuple(tags_of(settings)), order_of(settings))
+    return PageText(front_matter, body, shortened(title), tuple(tags_of(settings)), order_of(settings))
 
 
 def _says_only_index(title: str, path: str) -> bool:
@@ -89,7 +89,7 @@ def name_as_title(path: str) -> str:
     for suffix in PAGE_SUFFIXES:
         name = name[: -len(suffix)] if name.lower().endswith(suffix) else name
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
-    return _shorten(words[:1].upper() + words[1:]) or name or posixpath.basename(path)
+    return shortened(words[:1].upper() + words[1:]) or name or posixpath.basename(path)
 
 
 def plain(markdown: str) -> str:
@@ -98,6 +98,7 @@ def plain(markdown: str) -> str:
     return " ".join(ESCAPED.sub(r"\1", MARKS.sub("", LINK.sub(r"\g<text>", without_pictures))).split())
 
 
-def _shorten(title: str) -> str:
+def shortened(title: str) -> str:
+    """Give a title on one line, no longer than a page's may be."""
     title = " ".join(title.replace("\0", "").split())
     return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"

@@ -103,6 +103,19 @@ class Batch:
         kind = KINDS[step.kind] if is_new else Revision.Kind.EDITED
         self._save(row, body or row.present_body(), address, kind, origin)
 
+    def follow(self, step: Step, origin: Origin) -> None:
+        """Takes a step that changes a page's place and is no revision of it."""
+        row = self._shelf.rows[step.key]
+        self._rows[step.key] = row
+        self._progress.counts[COUNTS[step.kind]] += 1
+        if step.kind is StepKind.RECOVER:
+            self._recover(row, origin)
+        else:
+            self._former_addresses[address_of(step.old_path, root=self._root)] = row
+        row.page.source_path = step.path
+        if row.page.pk:
+            self._progress.placing.add(row.page.pk)
+
     def holds(self, row: Row, body: Body) -> bool:
         """Whether a page has this body already."""
         return row.content_hash == content_hash(body.source) and row.present_body() == body
@@ -200,7 +213,9 @@ class Batch:
         )
         for row in self._rows.values():
             if row.body is None:
-                Page.objects.filter(pk=row.page.pk).update(trashed_at=row.page.trashed_at)
+                Page.objects.filter(pk=row.page.pk).update(
+                    trashed_at=row.page.trashed_at, source_path=row.page.source_path
+                )
 
     def _write_stays(self) -> None:
         Trashing.objects.bulk_create([step for step in self._steps if isinstance(step, Trashing)])

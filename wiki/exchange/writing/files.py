@@ -52,6 +52,10 @@ class Files:
                 shown[found] = sha256
         return shown
 
+    def entry(self, path: str) -> FileEntry | None:
+        """The file at a path of the present tree."""
+        return self._tree.get(path)
+
     def text_of(self, path: str) -> str:
         """The text of a file of the present tree; "" where there is none."""
         try:

@@ -15,7 +15,7 @@ from wiki.exchange.models import Import
 from wiki.exchange.reading.arrangement import arrange, front_path
 from wiki.exchange.reading.identities import Step, StepKind
 from wiki.exchange.reading.navigation import NAVIGATION_FILES, navigation_order
-from wiki.exchange.reading.page_text import decode, read_page
+from wiki.exchange.reading.page_text import decode, read_page, shortened
 from wiki.exchange.reading.stream import (
     BlobError,
     ChangeKind,
@@ -26,6 +26,7 @@ from wiki.exchange.reading.stream import (
     page_changes,
     pages_of,
 )
+from wiki.exchange.reading.told import Told, split_told
 from wiki.exchange.writing.batch import Batch, Origin
 from wiki.exchange.writing.files import Files
 from wiki.exchange.writing.finishing import make_ready_to_compare, pages_to_render, render_pages, tell_audit
@@ -135,16 +136,28 @@ class Run:
 
     def _take(self, commit: Commit, changed_files: set[str], *, is_repeated: bool) -> None:
         author = self.people.of(commit.author) if self.is_git else self.job.by
-        origin = Origin(author, commit.date, f"{commit.subject}\n\n{commit.body}".strip())
+        reason, told = split_told(f"{commit.subject}\n\n{commit.body}".strip())
+        origin = Origin(author, commit.date, reason)
         keys: set[int] = set()
-        for changes in _portions(list(page_changes(commit.changes, root=self.job.root))):
+        for changes in _portions(self._changes(commit, told)):
             contents, unreadable = self._contents(changes, commit)
             for step in self.pages.apply(changes, unreadable=unreadable):
                 keys.add(step.key)
-                self._step(step, contents, origin, is_repeated=is_repeated)
+                if told and step.path != told.file and step.kind in (StepKind.MOVE, StepKind.RECOVER):
+                    self.batch.follow(step, origin)
+                else:
+                    self._step(step, contents, origin, is_repeated=is_repeated, told=told)
             if len(changes) == PORTION and len(self.batch) >= BATCH:
                 self._write(self.job.done)
-        self._renew_pictures(changed_files, keys, origin)
+        if told is None:  # what an export tells of has a commit for every revision
+            self._renew_pictures(changed_files, keys, origin)
+
+    def _changes(self, commit: Commit, told: Told | None) -> list[FileChange]:
+        """The changes of pages; with one of the page that an export tells of, where its file stayed as it was."""
+        changes = list(page_changes(commit.changes, root=self.job.root))
+        if told and told.file in self.pages.live and all(change.path != told.file for change in changes):
+            changes.append(FileChange(ChangeKind.EDIT, told.file, self.files.entry(told.file)))
+        return changes
 
     def _contents(self, changes: list[FileChange], commit: Commit) -> tuple[dict[str, bytes], set[str]]:
         """The bytes of the changed pages by blob, and the paths of those that can't be pages."""
@@ -164,8 +177,10 @@ class Run:
                 self.progress.note(change.path, text % {"why": error, "where": where})
         return contents, unreadable
 
-    def _step(self, step: Step, contents: dict[str, bytes], origin: Origin, *, is_repeated: bool) -> None:
-        body = self._body(step, contents[step.entry.blob]) if step.entry else None
+    def _step(
+        self, step: Step, contents: dict[str, bytes], origin: Origin, *, is_repeated: bool, told: Told | None
+    ) -> None:
+        body = self._body(step, contents[step.entry.blob], told) if step.entry else None
         row = self.shelf.rows.get(step.key)
         if is_repeated and body and row and step.kind is StepKind.EDIT and self.batch.holds(row, body):
             return
@@ -173,14 +188,16 @@ class Run:
         for name in body.files if body else ():
             self.shows[name].add(step.key)
 
-    def _body(self, step: Step, content: bytes) -> Body:
+    def _body(self, step: Step, content: bytes, told: Told | None) -> Body:
         if step.entry and step.entry.is_symlink:
             text = _("it is a symbolic link to %(target)s: that address is its text, and nothing is read through it")
             self.progress.note(step.path, text % {"target": content.decode()[:200]})
         page = read_page(content, step.path)
         files = self.files.shown_in(page.body, step.path)
-        tags = [tag[:TAG_LENGTH] for tag in split_tags(",".join(page.tags))]
-        return Body(page.title, page.body, page.front_matter, tags, files)
+        is_told = told is not None and told.file == step.path
+        title, written = (shortened(told.title), told.tags) if told and is_told else (page.title, page.tags)
+        tags = [tag[:TAG_LENGTH] for tag in split_tags(",".join(written))]
+        return Body(title, page.body, page.front_matter, tags, files)
 
     def _renew_pictures(self, changed: set[str], besides: set[int], origin: Origin) -> None:
         """Gives a revision to every page that shows a file whose content changed while the page's own text did not."""
