@@ -99,6 +99,16 @@ def test_handbook_is_the_same_again(bring, shelf, corpus, tmp_path, admin):
     check_same_again(shelf, bring, tmp_path, admin)
 
 
+def test_folders_of_an_imported_handbook_are_the_same_again(repository, bring, shelf, tmp_path, admin):
+    for path in ("_pages/about us/a.md", "_pages/tools/index.md", ".github/help.md"):
+        repository.put(path, path)
+    repository.commit()
+    bring(repository)
+    other = make_space("Copied again", by=admin)
+    bring(export(tmp_path / "out.bundle", shelf.slug), into=other)
+    assert tree(other)[1:] == tree(shelf)[1:]
+
+
 def test_log_tells_who_when_and_why_with_moves_as_renames(written, tmp_path):
     folder = export(tmp_path / "out", written.slug)
     log = git(folder, "log", "--format=%an <%ae>|%ad|%s", "--date=format:%z")

@@ -57,6 +57,5 @@ class Layout:
 def _wanted(revision: Revision) -> str:
     """The file that the page was imported from, where its address is still that one; else one made of the address."""
     source = revision.page.source_path
-    if source and not source.endswith("/") and address_of(source) == revision.path:
-        return safe_path(source)
-    return page_file(revision.path)
+    file = f"{source.rstrip('/')}.md" if source.endswith("/") else source  # a folder that had no page of its own
+    return safe_path(file) if file and address_of(file) == revision.path else page_file(revision.path)

@@ -11,7 +11,7 @@ FRONT = "README.md"
 MOST_BYTES = 200  # of one name; most file systems take 255
 # Control and invisible characters (some file systems take ".g<invisible>it" for ".git"), and what Windows refuses.
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff\\:*?"<>|]')
-GITS_OWN = re.compile(r"\.git|git~\d", re.IGNORECASE)
+GITS_OWN = re.compile(r"(?:\.git(?:modules|attributes|ignore|mailmap)?|git~\d+)[ .]*", re.IGNORECASE)
 FOLDER_STEMS = frozenset(PAGE_SUFFIX.sub("", name).casefold() for name in FOLDER_PAGE_NAMES)
 
 
@@ -47,7 +47,7 @@ def _no_folder_page(name: str) -> str:
 
 def _safe_name(name: str) -> str:
     name = UNFIT.sub("_", name)
-    if GITS_OWN.match(name) or not name.strip(". "):
+    if GITS_OWN.fullmatch(name) or not name.strip(". "):
         name = f"_{name}"
     return _shortened(name)
 
