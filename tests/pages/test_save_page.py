@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from reversion.models import Version
 
-from tests.conftest import make_page, make_revision
+from tests.conftest import front_page, make_page, make_revision
 from wiki.audit.models import AuditEvent
 from wiki.pages import revisions
 from wiki.pages.actions import save_page
@@ -122,3 +122,10 @@ def test_a_page_is_rendered_at_save(page, editor):
     rendering = Page.objects.get(pk=page.pk).rendering
     assert "Hello</h1>" in rendering.html
     assert rendering.number == 2
+
+
+def test_new_page_of_a_form_has_plain_line_ends(space, editor_client):
+    said = {"title": "Mixer", "text": "Unplug it.\r\n\r\nWipe it.\r\n"}
+    assert editor_client.post(front_page(space).url("new/"), said).status_code == 302
+    page = Page.objects.get(title="Mixer")
+    assert page.text == revisions.body_of(page.latest).text == "Unplug it.\n\nWipe it.\n"

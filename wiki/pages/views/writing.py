@@ -15,6 +15,7 @@ from wiki.pages.attachments import attach, attached, kept_files
 from wiki.pages.errors import EditConflict, PageError, UnseenMerge
 from wiki.pages.files.storing import REFUSED
 from wiki.pages.forms import PageForm
+from wiki.pages.merging import normalise_newlines
 from wiki.pages.models import Draft, Page
 from wiki.pages.notices import page_link, tell
 from wiki.pages.resolving import is_settled, settled_text
@@ -235,7 +236,7 @@ def _create(request: HttpRequest, parent: Page, said: dict[str, Any], files: dic
         by=request.user,
         parent=parent,
         title=said["title"],
-        text=said["text"],
+        text=normalise_newlines(said["text"], ""),
         tags=said["tags"],
         files=_with_uploads(parent, said["uploads"], files),
         reason=said["reason"],
