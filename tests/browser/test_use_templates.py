@@ -66,7 +66,7 @@ def test_a_good_page_becomes_a_template_and_a_new_page_begins_from_it(editor):
     page.get_by_label("From").fill("2026-03-01")
     page.get_by_role("button", name="Go on to the text").click()
     paper(page).wait_for()
-    assert "Oil  the Press *every* Friday. From March 1, 2026" in markdown(page)
+    assert "Oil  the Press *every* Friday. From 1 March 2026" in markdown(page)
     save(page, "The press needs it too")
     expect(page.get_by_role("heading", level=1)).to_have_text("Oiling the press")
     expect(page.get_by_role("row", name="Machine Press")).to_be_visible()
