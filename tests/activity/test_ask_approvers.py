@@ -8,12 +8,14 @@ from accounts.actions.people import give_role
 from accounts.models import User
 from accounts.roles import Role
 from tests.activity.conftest import only_one
-from tests.conftest import client_of, make_page, make_revision
+from tests.conftest import client_of, make_page, make_revision, make_user
 from tests.control.desk import OLD, ask
 from wiki.activity.excerpts import draw_excerpts
 from wiki.activity.tasks import mail_notification
 from wiki.activity.telling import tell_news
-from wiki.control.actions import control_space
+from wiki.control.actions import control_space, decide
+from wiki.control.models import Step
+from wiki.control.wishes import Asked, Wish
 from wiki.pages.models import Page
 
 
@@ -61,3 +63,15 @@ def test_who_may_not_see_drafts_any_more_is_shown_nothing_of_them(
     assert bell(client) == ""
     assert "zebrafish" not in client.get("/notifications/").content.decode()
     assert mail_notification.call(trainer.notifications.get().pk) is False
+
+
+def test_who_submitted_is_said_to_ask_after_a_review_too(document: Page, editor: User, trainer: User) -> None:
+    reviewer = make_user("Rita Reviewer", Role.EDITOR)
+    make_revision(document, OLD + "\nMind the zebrafish.\n", by=editor)
+    asked = [Asked(Step.Kind.REVIEW, people=[reviewer.pk]), Asked(Step.Kind.APPROVE, people=[trainer.pk])]
+    request = ask(document, editor, wish=Wish(asked=asked))
+    tell_news()
+    assert only_one(reviewer).actor == editor
+    decide(by=reviewer, request=request, agrees=True, seen=request.seal)
+    tell_news()
+    assert only_one(trainer).actor == editor

@@ -21,7 +21,7 @@ from .html_cost import is_closed
 from .limits import MAX_INLINE_WORK, MarkupRefused
 from .tokens.token import Token
 
-MOST_KEPT = 2500  # those of some 300 pages, in 2 MB
+MOST_KEPT = 2000  # those of some 250 pages, in 2 MB
 LONGEST_KEPT = 10_000  # characters
 _NOT_KEPT = b""
 _kept: OrderedDict[bytes, bytes | None] = OrderedDict()  # by the hash of the section, which is shorter

@@ -24,9 +24,9 @@ def _asked(event: AuditEvent, page: Page) -> list[Telling]:
     if request is None or request.closed_at is not None:
         return []
     told = Notification.objects.filter(kind=Kind.ASKED, page=page, words__request=request.pk).values_list("person")
-    people = asked_now(request) - {person for (person,) in told}
+    people = asked_now(request) - {person for (person,) in told} - {request.by_id}
     change = {"old": request.base.revision.number if request.base else 0, "new": request.revision.number}
-    return [Telling(Kind.ASKED, people, page, details=change | _words(event, request.summary))]
+    return [Telling(Kind.ASKED, people, page, details=change | _words(event, request.summary), by=request.by_id)]
 
 
 def _agreed(event: AuditEvent, page: Page) -> list[Telling]:

@@ -81,7 +81,7 @@ def _make(event: AuditEvent, telling: Telling, people: set[int], actor: int | No
     modes = _modes(people, telling)
     shared: dict[str, Any] = {
         "kind": telling.kind,
-        "actor_id": actor,
+        "actor_id": telling.by or actor,
         "page": telling.page,
         "space": telling.space,
         "event": event.pk,

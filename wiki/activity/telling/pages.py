@@ -32,16 +32,18 @@ def tellings(event: AuditEvent, page: Page) -> list[Telling]:
 def _written(event: AuditEvent, page: Page) -> Telling:
     kind = _WRITTEN[event.action]
     number = event.after.get("revision", 1)
+    told = watchers(event, page=None if kind == Kind.CREATED else page, spaces={page.space.slug})
+    if not {str(person) for person in told} - {event.actor_id}:
+        return Telling(kind, set(), page)  # mostly nobody else watches
     revision = Revision.objects.filter(page=page, number=number).first()
     author = revision.author_id if revision else None  # of a suggestion that was accepted: not the one who saved it
-    told = watchers(event, page=None if kind == Kind.CREATED else page, spaces={page.space.slug}) - {author}
     details: dict[str, Any] = {
         "old": event.before.get("revision", 0),
         "new": number,
         "is_minor": bool(revision and revision.is_minor),
         "words": _reason(event),
     }
-    return Telling(kind, told, page, details=details)
+    return Telling(kind, told - {author}, page, details=details)
 
 
 def _reason(event: AuditEvent) -> dict[str, str]:

@@ -14,13 +14,15 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One kind of news for some people, given by their keys; `details` are further fields of their notifications."""
+    """One kind of news for some people, given by their keys; `details` are further fields of their notifications, and
+    `by` is the key of whose news it is, where that is not the one who did it."""
 
     kind: Kind
     people: set[int]
     page: Page | None = None
     space: Space | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    by: int | None = None
 
     @property
     def place(self) -> Space | None:
