@@ -5,7 +5,7 @@ CORPUS ?= ../shared/corpus
 # make passes variables given on its command line, such as PORT=9000, on to what it runs.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-fast test-postgresql coverage lint format bench lock installed installed-dev
+.PHONY: help run demo test test-fast test-postgresql cluster-test coverage lint format bench lock installed installed-dev
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' Makefile
@@ -33,6 +33,9 @@ test-fast: installed-dev ## the suite without slow and browser tests
 
 test-postgresql: installed-dev ## the tests that need a database, on a private PostgreSQL
 	@tests/on_postgresql $(VENV_PYTHON) -m pytest -n auto
+
+cluster-test: installed-dev ## a cluster on this machine, of which one part after the other is killed
+	@$(VENV_PYTHON) -m tests.cluster
 
 coverage: installed-dev ## the fast suite with branch coverage
 	@$(VENV_PYTHON) -m pytest -n auto -m "not slow and not browser" --cov --cov-report=term-missing:skip-covered

@@ -18,7 +18,7 @@ class FirstRun:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.open = ("/setup/", "/healthz", "/readyz", settings.STATIC_URL)
+        self.open = ("/setup/", settings.STATIC_URL)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(self.open) or setup.is_finished():

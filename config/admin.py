@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from accounts.site import wiki_name
@@ -33,6 +34,34 @@ class LooseleafAdminSite(AdminSite):
         """The wiki's name, for the way back, and the list of what is here instead of Django's, which follows tables."""
         own = {"wiki_name": wiki_name(), "rooms": ROOMS, "door": door_at(request.path)}
         return super().each_context(request) | own
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Our own page of the whole system, beside Django's."""
+        own = [
+            path("system/", self.admin_view(self.system), name="system"),
+            path("system/mail/", self.admin_view(self.test_mail), name="system-mail"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def system(self, request: HttpRequest) -> HttpResponse:
+        """Whether everything runs."""
+        from config.system.pages import system  # as below
+
+        return system(request, self.each_context(request))
+
+    def test_mail(self, request: HttpRequest) -> HttpResponse:
+        """A mail to whoever asks."""
+        from config.system.pages import test_mail  # as below
+
+        return test_mail(request)
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The front page, which says so when jobs failed: nobody looks at a list of what goes well by itself."""
+        from wiki.jobs.models import Job  # models are not there yet when Django makes this site
+        from wiki.jobs.querysets import State
+
+        failed = Job.objects.with_state().filter(state=State.FAILED).count()
+        return super().index(request, {"failed_jobs": failed} | (extra_context or {}))
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
         """The front page: which app a table belongs to is nothing that an admin knows."""

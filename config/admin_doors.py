@@ -89,6 +89,12 @@ ROOMS = (
                 "settings",
                 _("Stands at the top of every page"),
             ),
+            Door(
+                _("System"),
+                "admin:system",
+                "monitor",
+                _("Whether everything runs, and what to do: workers, mail, backups, disk"),
+            ),
         ),
     ),
     Room(

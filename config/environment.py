@@ -11,7 +11,7 @@ import zoneinfo
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -61,6 +61,29 @@ def url(name: str, default: str, schemes: Collection[str]) -> str:
     return value
 
 
+def bucket(name: str, data: Path) -> dict[str, Any]:
+    """Where files are kept, as Django's settings for a storage: a folder in `data`, or a bucket such as
+    s3://key:secret@host:port/bucket/prefix. Without a host it is one of Amazon's; a key that is not given is looked
+    for where its tools do."""
+    value = url(name, "", ("s3", "s3+http"))
+    if not value:
+        return {"BACKEND": "wiki.pages.files.storage.WholeFiles", "OPTIONS": {"location": data / "files"}}
+    parts = urlsplit(value)
+    within = parts.path.strip("/").partition("/")
+    if not within[0]:
+        raise ImproperlyConfigured(f"{name} names no bucket; use an address such as s3://key:secret@host/bucket.")
+    scheme = "http" if parts.scheme == "s3+http" else "https"
+    port = f":{parts.port}" if parts.port else ""
+    options = {
+        "bucket_name": within[0],
+        "location": within[2],
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "endpoint_url": f"{scheme}://{parts.hostname}{port}" if parts.hostname else None,
+    }
+    return {"BACKEND": "wiki.pages.files.bucket.BucketFiles", "OPTIONS": options}
+
+
 def zone(name: str, default: str) -> str:
     """The name of a time zone."""
     value = text(name, default)
@@ -69,18 +92,35 @@ def zone(name: str, default: str) -> str:
     return value
 
 
-def database(name: str, default: str) -> dict[str, Any]:
-    """A database address as Django's settings for it."""
-    value = text(name, default)
+def database(name: str, default: str, *, is_pooled: bool = False) -> dict[str, Any]:
+    """A database address as Django's settings for it; several hosts are parted by commas, as in libpq's own addresses
+    (https://www.postgresql.org/docs/current/libpq-connect.html, 32.1.1.3). `is_pooled`: a connection of ours may be
+    another one of the database's in each transaction."""
+    value, hosts = _without_hosts(text(name, default))
     try:
-        parsed = dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True)
+        parsed = dj_database_url.parse(
+            value, conn_max_age=600, conn_health_checks=True, disable_server_side_cursors=is_pooled
+        )
     except ValueError as error:
         parsed = {"ENGINE": str(error)}
+    parsed |= hosts
     if not parsed["ENGINE"].endswith((".sqlite3", ".postgresql")):
         raise ImproperlyConfigured(
             f"{name} is not the address of a database that Looseleaf knows; use postgresql://user:password@host/name."
         )
     return dict(parsed)
+
+
+def _without_hosts(address: str) -> tuple[str, dict[str, str]]:
+    """An address of several hosts as one of the first of them, and what Django's settings say of all."""
+    start, parted, rest = address.partition("://")
+    place, slash, end = rest.partition("/")
+    people, at, hosts = place.rpartition("@")
+    if "," not in hosts:
+        return address, {}
+    names, _colons, ports = zip(*(host.partition(":") for host in hosts.split(",")), strict=True)
+    said = {"HOST": ",".join(names), "PORT": ",".join(port or "5432" for port in ports)}
+    return f"{start}{parted}{people}{at}{names[0]}{slash}{end}", said
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -14,6 +14,9 @@ from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+_MAKERS = [Path(__file__).with_name(name) for name in ("storage.py", "stylesheets.py")]  # of what is served
+_PREPARING = 7_400_902  # any number: it names our lock among PostgreSQL's advisory locks
+
 
 def require_writable_folder(folder: Path) -> None:
     """Raises CommandError where nothing can be kept."""
@@ -37,12 +40,37 @@ def require_free_port(host: str, port: int) -> None:
             ) from None
 
 
+@contextlib.contextmanager
+def one_server_at_a_time() -> Iterator[None]:
+    """Servers of one wiki that start together prepare it one after the other; the later ones find it done. Raises
+    CommandError when the database can't be reached. Those that share a SQLite file share a machine and its operator."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    # In a transaction of a connection of its own: a pooler gives every transaction of ours another connection.
+    gate = connection.copy()
+    try:
+        with _database_reached():
+            gate.set_autocommit(False)
+            with gate.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PREPARING])
+        yield
+    finally:
+        gate.close()
+
+
 def migrate() -> None:
     """Brings the database up to date; raises CommandError when it can't be reached."""
-    try:
+    with _database_reached():
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+
+
+@contextlib.contextmanager
+def _database_reached() -> Iterator[None]:
+    try:
+        yield
     except OperationalError as error:
         raise CommandError(f"Cannot use the database: {str(error).strip().splitlines()[0]}") from error
 
@@ -59,7 +87,7 @@ def collect_static() -> None:
 
 def _state_of_static_files() -> str:
     digest = hashlib.sha256()
-    for path in sorted(_static_files()):
+    for path in sorted([*_static_files(), *_MAKERS]):
         found = path.stat()
         digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from contextlib import closing
 from functools import partial
+from typing import NoReturn
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -34,8 +35,8 @@ def warm_up() -> None:
         "wsgi.url_scheme": "https" if settings.IS_SECURE else "http",
         "wsgi.errors": io.StringIO(),
     }
-    body: Iterable[bytes] = application(environ, lambda *_sent: None)
-    b"".join(body)
+    with closing(application(environ, lambda *_sent: None)) as body:
+        b"".join(body)
     connections.close_all()  # a connection must not be shared by two processes
 
 
@@ -59,6 +60,7 @@ def serve_web() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": {"handlers": [], "propagate": True}}},  # its lines as ours
     ).serve()
 
 
@@ -66,16 +68,19 @@ def serve_jobs() -> None:
     """Makes the worker's rounds and runs jobs as they come, and ends to be started anew after some.
 
     What a job needed is given back with its process: Python keeps the memory of its largest one."""
+    from wiki.jobs.models import Worker
     from wiki.jobs.rounds import Rounds
+    from wiki.jobs.workers import at_work
 
     os.nice(5)  # people who read come first
     rounds = Rounds()
-    rounds.make()
-    while not jobs_waiting(DEFAULT_TASK_QUEUE_NAME):
-        close_old_connections()
-        time.sleep(PAUSE)
+    with at_work(Worker.Kind.JOBS) as name:
         rounds.make()
-    call_command("db_worker", verbosity=0, startup_delay=False, batch=True, max_tasks=JOBS_A_PROCESS)
+        while not jobs_waiting(DEFAULT_TASK_QUEUE_NAME):
+            close_old_connections()
+            time.sleep(PAUSE)
+            rounds.make()
+        _run_jobs(name, DEFAULT_TASK_QUEUE_NAME, most=JOBS_A_PROCESS)
     sys.exit(RENEW)
 
 
@@ -85,14 +90,38 @@ def serve_imports() -> None:
     Apart from the other jobs, so that no mail waits for a handbook; and in a process of its own, because an import of
     ten thousand revisions takes 150 MB."""
     from wiki.exchange.jobs import QUEUE, resume_interrupted
+    from wiki.jobs.models import Worker
 
     resume_interrupted()
+    _run_next(QUEUE, Worker.Kind.IMPORTS)
+
+
+def serve_backups() -> None:
+    """Runs the next backup, and ends to be started anew. Apart from all else: a large wiki's takes its time."""
+    from wiki.exchange.backup.scheduling import QUEUE
+    from wiki.jobs.models import Worker
+
+    _run_next(QUEUE, Worker.Kind.BACKUPS)
+
+
+def _run_next(queue: str, kind: str) -> NoReturn:
+    """Waits for a job of this queue, runs it, and ends."""
+    from wiki.jobs.workers import at_work
+
     os.nice(5)
-    while not jobs_waiting(QUEUE):
-        close_old_connections()
-        time.sleep(PAUSE)
-    call_command("db_worker", verbosity=0, startup_delay=False, batch=True, max_tasks=1, queue_name=QUEUE)
+    with at_work(kind) as name:
+        while not jobs_waiting(queue):
+            close_old_connections()
+            time.sleep(PAUSE)
+        _run_jobs(name, queue, most=1)
     sys.exit(RENEW)
+
+
+def _run_jobs(name: str, queue: str, *, most: int) -> None:
+    """As the worker of this name: a job that was stopped in the middle says whose it was."""
+    call_command(
+        "db_worker", verbosity=0, startup_delay=False, batch=True, max_tasks=most, queue_name=queue, worker_id=name
+    )
 
 
 def jobs_waiting(queue: str) -> bool:

@@ -4,10 +4,11 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config import environment
+from config import environment, sources
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(environment.text("LOOSELEAF_DATA", str(BASE_DIR / "var"))).expanduser().resolve()
+BASE_DIR = sources.BASE_DIR
+VERSION = sources.own_version()
+DATA_DIR = Path(environment.text("LOOSELEAF_DATA", str(sources.DATA))).expanduser().resolve()
 DEBUG = environment.flag("LOOSELEAF_DEBUG")
 SECRET_KEY = environment.text("LOOSELEAF_SECRET_KEY") or environment.secret(DATA_DIR)
 
@@ -48,9 +49,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.requests.NamedRequests",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before what only means pages: each brings thirty small files along
     "config.security.PolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.probes.ProbesFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.FirstRun",
@@ -58,7 +62,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.security.NoNullCharacters",
     "allauth.account.middleware.AccountMiddleware",
     "config.security.SignInFirst",
@@ -72,7 +75,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [sources.TEMPLATES],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -98,7 +101,9 @@ SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY"
 )
-DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'looseleaf.sqlite3'}")}
+IS_POOLED = environment.flag("LOOSELEAF_DATABASE_POOLED")
+_SQLITE_FILE = f"sqlite:///{DATA_DIR / 'looseleaf.sqlite3'}"
+DATABASES = {"default": environment.database("DATABASE_URL", _SQLITE_FILE, is_pooled=IS_POOLED)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"ENGINE": "config.sqlite3", "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     DATABASES["default"]["OPTIONS"] = {
@@ -106,11 +111,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": SQLITE,
     }
+SERIALIZATION_MODULES = {"packed": "wiki.pages.packing.serializer"}  # the form of saved versions
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "config.cache.ForgivingRedis", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -119,7 +125,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cache" if REDIS_URL else "accounts.sessions"
+SESSION_ENGINE = "accounts.cached_sessions" if REDIS_URL else "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 AUTH_USER_MODEL = "accounts.User"
@@ -175,20 +181,20 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [sources.STATIC]
 STORAGES = {
-    "default": {
-        "BACKEND": "wiki.pages.files.storage.WholeFiles",
-        "OPTIONS": {"location": DATA_DIR / "files"},
-    },
+    "default": environment.bucket("LOOSELEAF_FILES", DATA_DIR),
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 WHITENOISE_MAX_AGE = 60
 ATTACHMENT_LIMIT = environment.number("LOOSELEAF_ATTACHMENT_LIMIT", 25 * 1024 * 1024)
 IMPORT_LIMIT = environment.number("LOOSELEAF_IMPORT_LIMIT", 512 * 1024 * 1024)
+# A folder that gets a backup every day, and how many of them stay.
+BACKUPS = environment.text("LOOSELEAF_BACKUPS")
+BACKUPS_KEEP = environment.number("LOOSELEAF_BACKUPS_KEEP", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports", "backups"]}}
 
 # What a proxy in front tells us; both are forged easily, so they count only when the operator says there is one.
 if environment.flag("LOOSELEAF_BEHIND_PROXY"):
@@ -196,19 +202,23 @@ if environment.flag("LOOSELEAF_BEHIND_PROXY"):
 BEHIND_PROXY = environment.flag("LOOSELEAF_BEHIND_PROXY")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_SECURE
-SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+SECURE_REDIRECT_EXEMPT = ["^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LOG_LEVEL = environment.choice("LOOSELEAF_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
+LOG_FORMAT = environment.choice("LOOSELEAF_LOG_FORMAT", "plain", ("plain", "json"))
+SENTRY_DSN = environment.url("LOOSELEAF_SENTRY_DSN", "", ("https", "http"))
+METRICS_TOKEN = environment.text("LOOSELEAF_METRICS_TOKEN")
+SLOW_REQUEST = environment.number("LOOSELEAF_SLOW_REQUEST", 1000, least=0)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "config.logs.Plain"}, "json": {"()": "config.logs.Json"}},
     "filters": {"refusals": {"()": "config.refusals.InOneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"()": "config.logs.console", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # Once a day, and worth having outside the database however little else is logged.
     "loggers": {"wiki.audit.heads": {"level": "INFO"}, "django.request": {"filters": ["refusals"]}},

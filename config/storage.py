@@ -1,12 +1,18 @@
 """How static files get their names."""
 
+import posixpath
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from config.stylesheets import with_parts
+
 # Bundles of many parts that name one another: their builder has hashed the parts' names already.
 BUILT = "vendor/mermaid/"
+# Style sheets that consist of others.
+SHEETS = ("css/main.css", "css/admin.css")
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
@@ -22,9 +28,23 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         return name if name.startswith(BUILT) else super().hashed_name(name, *args, **options)
 
     def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[tuple[str, str | None, Any]]:
-        """As the base class; what was built is only compressed, which spares reading all of it in every pass."""
+        """As the base class, with style sheets put together; what was built is only compressed, which spares reading
+        all of it in every pass."""
+        if not options.get("dry_run"):
+            paths = paths | {sheet: (self, sheet) for sheet in SHEETS if sheet in paths}
+            for sheet in paths.keys() & set(SHEETS):
+                self._put_together(sheet)
         built = [path for path in paths if path.startswith(BUILT)]
         yield from super().post_process({path: paths[path] for path in paths if path not in built}, **options)
         if not options.get("dry_run"):
             for path, compressed in self.compress_files(built):
                 yield path, compressed, True
+
+    def _put_together(self, sheet: str) -> None:
+        """In the folder of collected files, not among the sources."""
+
+        def read(part: str) -> str:
+            return Path(self.path(posixpath.join(posixpath.dirname(sheet), part))).read_text("utf-8")
+
+        collected = Path(self.path(sheet))
+        collected.write_text(with_parts(collected.read_text("utf-8"), read), "utf-8")

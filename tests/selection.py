@@ -15,7 +15,8 @@ def _belongs_here(item: pytest.Item) -> bool:
         return item.get_closest_marker("postgresql") is None
     if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
         return False
-    if item.get_closest_marker("slow") and SMALLEST_HANDBOOK not in item.name:
+    is_for_one = SMALLEST_HANDBOOK not in item.name and not item.get_closest_marker("both_databases")
+    if item.get_closest_marker("slow") and is_for_one:
         return False  # what takes long there takes longer here; one handbook stands for all
     return item.get_closest_marker("django_db") is not None or "_django_db_helper" in getattr(item, "fixturenames", ())
 
@@ -24,7 +25,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
-            # A browser's own timing decides one story in ten thousand; the summary tells which ran again.
+        if {"browser", "editor", "setup"} & set(item.path.parts) or item.get_closest_marker("slow"):
+            # Other processes' timing, a browser's above all, decides one story in ten thousand; the summary tells which
+            # ran again.
             item.add_marker(pytest.mark.flaky(reruns=1))
     kept = [item for item in items if _belongs_here(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])

@@ -22,7 +22,7 @@ from wiki.discussion.models import Comment, Discussion, Mention, Outcome, Resolu
 from wiki.exchange.evidence.models import Evidence
 from wiki.exchange.models import Import
 from wiki.integrity.models import ChainCheck
-from wiki.jobs.models import Job, PeriodicRun
+from wiki.jobs.models import Job, PeriodicRun, Worker
 from wiki.pages.batches.models import Batch
 from wiki.pages.editions.models import Edition
 from wiki.pages.files.models import PinnedFile, StoredFile
@@ -123,4 +123,5 @@ __all__ = [
     "Trashing",
     "Watch",
     "Wishes",
+    "Worker",
 ]

@@ -39,20 +39,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
-        until = time.monotonic() + self.settings_dict["OPTIONS"].get("timeout", 5)
-        patience = int(1000 * self.settings_dict["OPTIONS"].get("timeout", 5))
+        patience = self.settings_dict["OPTIONS"].get("timeout", 5)
+        until = time.monotonic() + patience
         self.connection.execute("PRAGMA busy_timeout = 0")
         try:
             while not self._begun(is_last=time.monotonic() >= until):
                 time.sleep(LOOK_EVERY)
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+            self.connection.execute(f"PRAGMA busy_timeout = {int(1000 * patience)}")
 
     def _begun(self, *, is_last: bool) -> bool:
         try:
             super()._start_transaction_under_autocommit()
         except OperationalError as error:
-            if is_last or getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+            if is_last or not _is_busy(error):
                 raise
             return False
         return True
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether somebody else holds the database: as a writer, or to mend it after a crash, which has a code of its own
+    above the lowest byte (https://sqlite.org/rescode.html, "Primary Result Codes versus Extended Result Codes")."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY

@@ -48,10 +48,10 @@ def test_reader_that_is_stopped_in_the_middle_tells_nothing_and_the_next_one_all
         make_revision(page, f"Wear {number} gloves.\n", by=make_user(f"Ed {number}", "Editor"))
     tell, heard = reading._tell, []
 
-    def killed(event):
+    def killed(*given):
         if len(heard) == 2:
             raise SystemExit  # as a stopped worker ends
-        heard.append(tell(event))
+        heard.append(tell(*given))
 
     monkeypatch.setattr(reading, "_tell", killed)
     with pytest.raises(SystemExit):

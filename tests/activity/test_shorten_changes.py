@@ -13,6 +13,7 @@ from wiki.markup import render
 
 STEPS = "## Steps\n\n" + "".join(f"{number}. Do step {number} now.\n" for number in range(1, 30))
 TABLE = "| Part | Oil |\n|---|---|\n" + "".join(f"| part {number} | {number} ml |\n" for number in range(40))
+PAGE = "https://wiki.example.org/handbook/oven/"
 
 
 def change(old: str, new: str) -> str:
@@ -48,7 +49,7 @@ def test_steps_far_apart_each_start_with_their_own_number():
         STEPS, STEPS.replace("step 4 ", "step four ").replace("step 5 ", "step five ").replace("step 20 ", "x ")
     )
     assert re.findall(r'<ol start="(\d+)">', shown) == ["4", "20"]
-    assert as_text(shown).count("4. Do") == as_text(shown).count("20. Do") == 1
+    assert as_text(shown, PAGE).count("4. Do") == as_text(shown, PAGE).count("20. Do") == 1
 
 
 def test_changed_row_of_a_table_stands_under_the_tables_head():
@@ -109,7 +110,7 @@ def test_mail_has_own_elements_only_and_full_addresses():
         ' <a href="javascript:alert(1)">not</a><script>alert(1)</script><img src="/f.png" alt="The valve"></p>'
         '<div class="callout"><p class="excerpt-heading">Care</p></div>'
     )
-    shown = for_mail(html, "https://wiki.example.org/handbook/oven/")
+    shown = for_mail(html, PAGE)
     assert 'href="https://wiki.example.org/p/3/"' in shown
     assert 'href="https://wiki.example.org/handbook/oven/sub/"' in shown
     assert "[The valve]" in shown
@@ -126,5 +127,54 @@ def test_text_mail_marks_them_with_signs():
     excerpt = (
         '<p>Cool to <del>40</del><ins>50</ins>.</p><ol><li value="7"><p>Drain.</p></li></ol><ul><li>Wipe</li></ul>'
     )
-    assert as_text(excerpt) == "Cool to [-40-]{+50+}.\n7. Drain.\n- Wipe"
-    assert as_text("<table><tr><td>a</td><td>b</td></tr></table>") == "a | b"
+    assert as_text(excerpt, PAGE) == "Cool to [-40-]{+50+}.\n7. Drain.\n- Wipe"
+    assert as_text("<table><tr><td>a</td><td>b</td></tr></table>", PAGE) == "a | b"
+
+
+NOTED = '<p>That <b><span class="diff-format">nobody</span><span class="diff-note">now bold</span></b> gets ill.</p>'
+
+
+def test_note_on_words_is_no_part_of_them():
+    assert as_text(NOTED, PAGE) == "That nobody (now bold) gets ill."
+    shown = for_mail(NOTED, "https://wiki.example.org/")
+    assert re.search(r'<span>nobody</span><span style="[^"]*font-weight:normal[^"]*"> \(now bold\)</span>', shown)
+
+
+def test_row_of_a_table_is_one_line_of_a_text_mail():
+    row = "<tr><td>Blade</td>\n<td><del>Brush</del><ins>Soft\nbrush</ins></td></tr>"
+    assert as_text(f"<table>{row}</table>", PAGE) == "Blade | [-Brush-]{+Soft brush+}"
+    assert as_text("<pre>one\n  two</pre>", PAGE) == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("See [the form](https://a.example/x).", "See the form (https://a.example/x)."),
+        ("See [a](https://a.example/x) or [b](https://a.example/x).", "See a (https://a.example/x) or b."),
+        ("At https://a.example/x or www.b.example.", "At https://a.example/x or www.b.example."),
+        ("Ask <boss@a.example> or [her](mailto:her@a.example).", "Ask boss@a.example or her (mailto:her@a.example)."),
+        ("Take the [form](https://a.example/form/).", "Take the form (https://a.example/form/)."),
+        ("[![Plan](plan.png)](https://a.example/x)", "Plan (https://a.example/x)"),
+    ],
+)
+def test_text_mail_tells_once_where_a_link_leads(written, read):
+    assert as_text(shortened_beginning(render(written).html)[0], PAGE) == read
+
+
+def test_text_mail_tells_addresses_within_the_wiki_whole_and_none_that_harms():
+    excerpt = '<p><a href="/p/3/">Oven</a>, <a href="sub/">below</a>, <a href="javascript:alert(1)">not</a></p>'
+    below = "https://wiki.example.org/handbook/oven/sub/"
+    assert as_text(excerpt, PAGE) == f"Oven (https://wiki.example.org/p/3/), below ({below}), not"
+
+
+def test_text_mail_tells_both_addresses_of_a_changed_link():
+    shown = change("See [the form](https://a.example/x).\n", "See [the form](https://b.example/y).\n")
+    assert as_text(shown, PAGE) == "See the form (https://b.example/y) (link changed, was https://a.example/x)."
+
+
+def test_address_stands_behind_the_whole_link_where_a_part_of_it_is_new():
+    page = "[thick gloves](https://a.example/7) while you clean.\n"
+    shown = change("Wear gloves while you clean.\n", f"Wear {page}")
+    assert as_text(shown, PAGE).startswith("Wear {+thick +}gloves (https://a.example/7) (now a link)")
+    beside = '<p><a href="https://a.example/7">one</a> <a href="https://a.example/8">two</a></p>'
+    assert as_text(beside, PAGE) == "one (https://a.example/7) two (https://a.example/8)"

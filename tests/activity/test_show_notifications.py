@@ -48,6 +48,16 @@ def test_bell_says_no_more_than_ninety_nine(watched, reader, reader_client):
     assert bell(reader_client) == "99+"
 
 
+def test_news_of_the_wiki_itself_bear_its_mark(edited, reader, reader_client):
+    assert 'aria-hidden="true">EE</span>' in reader_client.get(LIST).text
+    now = timezone.now()
+    due = {"words": {"due": "2026-12-07"}, "event": 9_000, "began_at": now, "at": now}
+    Notification.objects.create(person=reader, kind="due", page=edited, **due)
+    shown = reader_client.get(LIST).text
+    assert 'class="avatar avatar-small" aria-hidden="true"><svg' in shown
+    assert ">?</span>" not in shown
+
+
 def test_strangers_have_no_bell(anonymous_client):
     assert "bell-count" not in anonymous_client.get("/accounts/login/").text
 

@@ -25,7 +25,7 @@ from tests.architecture.control_table import CONTROL
 from tests.architecture.training_table import TRAINING
 
 TABLE: dict[str, tuple[Row, ...]] = {
-    "healthz": (Row("/healthz", everyone()),),
+    **{name: (Row(f"/{name}", everyone(of)),) for name, of in (("healthz", OK), ("readyz", OK), ("metrics", MISSING))},
     # accounts
     "account_login": (Row("/accounts/login/", (OK, *(FOUND,) * 5)),),
     "account_logout": (

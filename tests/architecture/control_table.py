@@ -4,6 +4,7 @@ flag; "cleaning" is an open page."""
 from tests.architecture.access_rows import (
     EDITORS,
     FOUND,
+    INVALID,
     MISSING,
     NOT_ALLOWED,
     OK,
@@ -22,6 +23,7 @@ SUBMISSION = {
     "summary": "New gloves",
     "size": "major",
     "needed": "1",
+    "reviews": "0",
     "begins": "now",
     "kind": "normal",
     "approvers": "{imported}",
@@ -35,7 +37,7 @@ CONTROL: dict[str, tuple[Row, ...]] = {
         Row("/approvals/delegations/", signed_in(NOT_ALLOWED)),
         Row(
             "/approvals/delegations/",
-            signed_in(FOUND),
+            (FOUND, INVALID, INVALID, *(FOUND,) * 3),  # who decides on nothing has nobody to name
             post={"to": "{imported}", "since": "2026-01-01", "until": "2026-01-09"},
         ),
     ),
@@ -66,7 +68,7 @@ CONTROL: dict[str, tuple[Row, ...]] = {
     ),
     "control:document": (Row(f"{SOP}document/", only(*READERS)), Row("/handbook/-/document/", only(*READERS))),
     "control:document-change": (
-        Row(f"{SOP}document/change/", only(*EDITORS)),
+        Row(f"{SOP}document/change/", only(*TRAINERS)),
         Row(f"{SOP}document/change/", only(*TRAINERS, status=FOUND), post={"category": "Safety"}),
     ),
     "control:page-keeping": (
@@ -91,12 +93,20 @@ CONTROL: dict[str, tuple[Row, ...]] = {
     "control:remarks": (
         Row(f"{SOP}requests/{{request}}/remarks/", only(*EDITORS, status=FOUND), post={"text": "Which ones?"}),
     ),
+    "control:plan": (
+        Row("/handbook/sop-old/-/editions/{planned}/plan/", only(*TRAINERS)),
+        Row(
+            "/handbook/sop-old/-/editions/{planned}/plan/",
+            only(*TRAINERS, status=FOUND),
+            post={"begins": "never", "reason": "Too soon"},
+        ),
+    ),
     "control:retirement": (
         Row("/handbook/sop-old/-/retirement/", only(*TRAINERS)),
         Row("/handbook/sop-old/-/retirement/", only(*TRAINERS, status=FOUND), post={"reason": "Gone"}),
     ),
     "control:review": (
-        Row(f"{SOP}review/", only(*EDITORS)),
+        Row(f"{SOP}review/", only(*TRAINERS)),
         Row(f"{SOP}review/", only(*TRAINERS, status=FOUND), post={"remark": "Right"}),
     ),
     "control:flags": (Row(f"{SOP}flags/", only(*READERS, status=FOUND), post={"text": "Wrong"}, of_people=True),),

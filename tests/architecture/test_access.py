@@ -34,7 +34,7 @@ def test_every_address_is_in_the_table() -> None:
 # Numbers in the table's addresses.
 PLACES = (
     *("pk", "front", "trashed", "thread", "comment", "suggestion", "draft", "batch"),
-    *("request", "flag", "delegation"),
+    *("request", "planned", "flag", "delegation"),
     *("assignment", "exemption", "learner", "learning_path", "effect", "evidence"),
 )
 

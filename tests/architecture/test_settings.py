@@ -41,8 +41,9 @@ def test_every_setting_is_known_by_the_time_unknown_ones_are_refused() -> None:
 
 
 def test_nothing_else_reads_the_environment() -> None:
-    # wsgi.py names the settings; git_command.py hands the search path on to git, and nothing else of it.
-    allowed = {"config/environment.py", "config/wsgi.py", "wiki/exchange/reading/git_command.py"}
+    # command.py and wsgi.py name the settings; git_command.py hands the search path on to git, and nothing else of it.
+    reader = "wiki/exchange/reading/git_command.py"
+    allowed = {"config/environment.py", "config/command.py", "config/wsgi.py", reader}
     readers = {
         shown(path)
         for path in python_files("accounts", "config", "wiki")

@@ -1,5 +1,6 @@
 """What the rows of the access table are asked of: a small space, and the cast at their browsers."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ from wiki.exchange.evidence.models import Evidence
 from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
+from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 from wiki.pages.sharing.actions import share_draft
 from wiki.spaces.models import Level, Membership, Space
@@ -88,10 +90,18 @@ def _documents(space: Space, cast: dict[str, User | None]) -> dict[str, Any]:
     Membership.objects.create(space=space, user=author, level=Level.EDITOR)
     make_revision(sop, "Wear new gloves.\n", by=author)
     request = submit(by=author, page=sop, seen=2, summary="New gloves")
+    later = timezone.now() + timedelta(days=9)
+    planned = Edition.objects.create(page=old, revision=Page.objects.get(pk=old.pk).latest, major=2, effective_at=later)
     raised = flag(by=cast["admin"], page=sop, text="Which gloves?")
     today = timezone.localdate()
     given = delegate(by=cast["admin"], to=author, since=today, until=today)
-    places = {"request": request.pk, "seal": request.seal, "flag": raised.pk, "delegation": given.pk}
+    places = {
+        "request": request.pk,
+        "seal": request.seal,
+        "planned": planned.pk,
+        "flag": raised.pk,
+        "delegation": given.pk,
+    }
     return places | {"sop_new": new.pk, "imported": author.pk}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from wiki.audit import chaining
 from wiki.audit.chaining import EVENTS
 from wiki.audit.models import AuditEvent, AuditLink
 from wiki.pages import immutability
@@ -48,8 +49,10 @@ def run(*statements: str, values: tuple[Any, ...] = ()) -> None:
 
 @contextmanager
 def unprotected() -> Iterator[None]:
-    """Without the triggers: what somebody with the database's password can do."""
+    """Without the triggers: what somebody with the database's password can do, who puts them back afterwards."""
     settle()
     chain = f"DROP TRIGGER IF EXISTS {EVENTS}_chain" + (f" ON {EVENTS}" if connection.vendor == "postgresql" else "")
     run(*immutability.removals(connection.vendor), chain)
     yield
+    settle()
+    run(*immutability.statements(connection.vendor), *chaining.statements(connection.vendor))

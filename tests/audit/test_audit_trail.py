@@ -86,7 +86,7 @@ def test_list_tells_how_long_ago_and_exactly_when_in_the_zone_of_the_person_who_
     happened(at=datetime.datetime(2024, 5, 1, 16, 5, 9, tzinfo=datetime.UTC))
     page = admin_client.get(TRAIL).content.decode()
     assert '<time datetime="2024-05-02T01:05:09+09:00"' in page
-    assert '<span class="exact">2024-05-02 01:05:09</span>' in page
+    assert '<span class="exact">2 May 2024, 01:05:09</span>' in page
 
 
 def test_event_that_is_not_there_is_told_and_breaks_nothing(admin_client):

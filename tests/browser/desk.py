@@ -43,6 +43,14 @@ def write_source(page: Page, text: str) -> None:
     paper(page).fill(text)
 
 
+def start(somebody: "Person", title: str, text: str = "Look here.") -> Page:
+    """A new page with one line of text."""
+    page = somebody.open(f"{NEW}?title={title.replace(' ', '+')}")
+    paper(page).click()
+    page.keyboard.type(text)
+    return page
+
+
 def save(page: Page, reason: str) -> None:
     """Says why, and saves; the next page is there when this returns."""
     with page.expect_navigation():
@@ -58,6 +66,12 @@ def try_to_save(page: Page, reason: str) -> None:
 def markdown(page: Page) -> str:
     """The Markdown that the form would send now."""
     return page.evaluate("document.querySelector('wiki-editor').desk.text")
+
+
+def bottom(element: Locator) -> float:
+    """Where it ends, in pixels from the top of the window."""
+    box = element.bounding_box()
+    return box["y"] + box["height"]
 
 
 def put_cursor_after(page: Page, words: str) -> None:

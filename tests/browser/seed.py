@@ -58,7 +58,9 @@ def main() -> None:
     """The cast, a plant, a handbook and its pages."""
     from accounts.roles import Role
     from tests.conftest import make_page, make_revision, make_space, make_user
+    from tests.jobs.test_show_jobs import job
 
+    job(status="FAILED", exception_class_path="builtins.OSError")
     admin = make_user("Ada Admin", Role.ADMIN)
     editor = make_user("Edith Editor", Role.EDITOR)
     make_user("Tom Trainer", Role.TRAINER)

@@ -5,10 +5,31 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, try_to_save, write_source
+from tests.browser.desk import (
+    bottom,
+    markdown,
+    page_of_ones_own,
+    paper,
+    put_cursor_after,
+    save,
+    try_to_save,
+    write_source,
+)
 from tests.conftest import PASSWORD
 
-ON_SERVER = re.compile(r"^Saved \d")
+# How far what the save bar says reaches beyond it, in pixels.
+TOO_WIDE = """() => {
+    const head = document.querySelector('.savebar-head');
+    return head.scrollWidth - head.clientWidth;
+}"""
+DRAWN_BY = "(button) => getComputedStyle(button).borderTopStyle === 'outset' ? 'the browser' : 'our style'"
+# How many lines its words take.
+LINES = """(status) => {
+    const words = document.createRange();
+    words.selectNodeContents(status.firstChild);
+    return new Set([...words.getClientRects()].map(({ top }) => top)).size;
+}"""
+ON_SERVER = re.compile(r"^Saved [012]\d:\d\d$")
 
 
 def status(page: Page):
@@ -71,12 +92,38 @@ def test_typing_without_an_answer_loses_neither_text(editor, address):
     editor.leave()
 
 
+def test_older_of_many_texts_stay_folded(editor, address):
+    form = editor.page.context.request
+    page = editor.open(address)
+    token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    for number in range(4):
+        said = {"title": "Cleaning", "text": f"Text {number}.\n", "base_number": "1", "step": "1"}
+        said |= {"csrfmiddlewaretoken": token, "sitting": f"window {number}"}
+        assert form.post(page.url.replace("/edit/", "/draft/"), form=said, headers={"Referer": page.url}).ok
+    page = editor.open(address)
+    paper(page).wait_for()
+    offers = page.get_by_role("button", name="Put it back")
+    expect(offers).to_have_count(2)
+    page.get_by_text("Older texts that were not saved").click()
+    expect(offers).to_have_count(4)
+    for _ in range(2):
+        page.get_by_role("button", name="Discard").last.click()
+    expect(page.get_by_text("Older texts that were not saved")).to_have_count(0)
+    expect(offers).to_have_count(2)
+    editor.leave()
+
+
 def test_signed_out_writer_signs_in_on_the_same_screen_and_the_save_goes_on(editor, address):
     page = editor.open(address)
     put_cursor_after(page, "Unplug it.")
     page.context.clear_cookies(name="sessionid")
     page.keyboard.type(" Wait.")
     expect(status(page)).to_contain_text("You are signed out.")
+    for width in (820, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(TOO_WIDE) == 0
+        assert status(page).evaluate(LINES) == (1 if width == 820 else 2)
+    assert status(page).get_by_role("button", name="Sign in").evaluate(DRAWN_BY) == "our style"
     page.keyboard.type(" And wait.")
     try_to_save(page, "Patience")
     dialog = page.get_by_role("dialog", name="Sign in and go on writing")
@@ -149,6 +196,32 @@ def test_clash_is_written_anew_as_it_will_be_read(editor, trainer, address):
     expect(mine.get_by_text("Wipe it wet. Then dry.")).to_be_visible()
 
 
+BEFORE = "Unplug it.\n\n| Part | Torque |\n|---|---|\n"
+
+
+def test_clash_in_a_row_of_a_table_is_written_anew_in_its_cells(editor, trainer):
+    address = page_of_ones_own(editor, "Torques", f"{BEFORE}| Bolt | 12 |\n| Nut | 8 |\n| Screw | 3 |\n") + "-/edit/"
+    mine, theirs = editor.open(address), trainer.open(address)
+    for page, torque in ((theirs, 9), (mine, 7)):
+        write_source(page, f"{BEFORE}| Bolt | 12 |\n| Nut | {torque} |\n| Screw | 3 |\n")
+        save(page, "Measured")
+        if page is theirs:
+            expect(page.get_by_text("is saved as revision")).to_be_visible()
+    mine.locator("wiki-conflict[data-ready]").wait_for()
+    box = mine.get_by_role("textbox", name="This passage, written anew")
+    expect(box.locator("tr").filter(visible=True)).to_have_text(["Nut7"])
+    expect(mine.get_by_text("The box holds the Markdown")).to_be_hidden()
+    box.get_by_text("7", exact=True).click()
+    mine.keyboard.press("End")
+    mine.keyboard.type(".5")
+    expect(mine.get_by_label("Write it anew:")).to_be_checked()
+    editor.complaints.clear()  # the browser tells of the answer 409 in its console
+    editor.leave()
+    mine.get_by_role("button", name="Save the joined page").click()
+    expect(mine.locator(".prose td", has_text="7.5")).to_be_visible()
+    expect(mine.locator(".prose tbody tr")).to_have_count(3)
+
+
 def test_clash_in_a_warning_says_what_it_is_where_it_is_written_anew(editor, trainer, address):
     mine, theirs = editor.open(address), trainer.open(address)
     for page, words in ((theirs, "Hot oil burns."), (mine, "Hot fat burns.")):
@@ -175,7 +248,9 @@ def test_draft_is_shown_to_a_colleague_by_link(editor, trainer, address):
     page.locator("summary", has_text="More about this draft").click()
     page.get_by_role("button", name="Share this draft").click()
     field = page.get_by_label("Address of the draft")
+    copy = page.get_by_role("button", name="Copy the address")
     expect(field).to_have_value(re.compile("/p/drafts/"))
+    assert copy.bounding_box()["y"] - bottom(field) >= 8
     link = field.input_value().removeprefix(editor.url)
     shown = trainer.open(link)
     expect(shown.get_by_text("Draft by Edith Editor")).to_be_visible()

@@ -1,5 +1,7 @@
 """Finding and reading, as people do it."""
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -48,3 +50,15 @@ def test_reading_works_without_javascript(wiki, person):
     page.get_by_role("link", name="History").first.click()
     page.get_by_role("link", name="Changes").first.click()
     expect(page.locator("ins").first).to_have_text("50")
+
+
+def test_exact_times_are_those_of_the_server_with_and_without_scripts(wiki, person):
+    for scripts in (True, False):
+        somebody = person(wiki, java_script_enabled=scripts)
+        somebody.sign_in("rosa.reader@example.org")
+        page = somebody.open("/handbook/kitchen/cleaning-the-fryer/")
+        if scripts:
+            page.locator("relative-time:defined").first.wait_for()
+        expect(page.locator("relative-time time").first).to_have_attribute(
+            "title", re.compile(r"^\d{1,2} [A-Z][a-z]+ 20\d\d, [012]\d:\d\d$")
+        )

@@ -13,6 +13,7 @@ from tests.browser.desk import (
     pictures,
     put_cursor_after,
     save,
+    start,
     try_to_save,
     write_source,
 )
@@ -52,14 +53,6 @@ def drop(page, *files, x=20, y=40):
 
 def uploads(page):
     return page.get_by_role("region", name="Files on their way")
-
-
-def start(somebody, title):
-    """A new page with one line of text."""
-    page = somebody.open(f"{NEW}?title={title.replace(' ', '+')}")
-    paper(page).click()
-    page.keyboard.type("Look here.")
-    return page
 
 
 def test_photograph_that_is_dropped_is_shown_at_once_and_on_the_page(editor):
@@ -104,6 +97,27 @@ def test_large_picture_is_as_wide_while_it_is_written_read_and_compared(editor):
     page.locator("summary", has_text="unchanged").click()
     measure(page.locator(f".compared {picture}"))
     assert max(widths) - min(widths) <= 1, widths
+
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120"><path d="M0 0h300v120H0z" fill="teal"/></svg>'
+
+
+def test_drawing_without_a_size_is_as_wide_while_it_is_written_as_on_the_page(editor):
+    page = start(editor, "Drawn")
+    drop(page, ("pump.svg", "image/svg+xml", DRAWING))
+    expect(pictures(page)).to_have_js_property("offsetWidth", 300)
+    handle = page.get_by_role("slider", name="Width of the picture")
+    handle.press("End")  # wider than it says, sharp all the same
+    assert re.search(r'\{ width="\d{3}" \}', markdown(page))
+    assert pictures(page).bounding_box()["width"] > 400
+    page.keyboard.press("Control+z")
+    expect(pictures(page)).to_have_js_property("offsetWidth", 300)
+    save(page, "First version")
+    expect(page.locator(".prose img")).to_have_js_property("offsetWidth", 300)
+    page.goto(f"{page.url}-/edit/")
+    expect(pictures(page)).to_have_js_property("offsetWidth", 300)
+    expect(pictures(page)).to_have_js_property("offsetHeight", 120)
+    editor.leave()
 
 
 def test_many_files_dropped_together_come_in_their_order(editor):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import findings
 from tests.browser.desk import page_of_ones_own, save, write_source
 
 FRYER = "/handbook/kitchen/cleaning-the-fryer/"
@@ -18,6 +19,33 @@ def test_two_revisions_are_compared_in_three_views(editor):
         page.get_by_role("link", name=view).click()
         expect(page.locator("ins").first).to_have_text("50")
     editor.leave()
+
+
+SHEET = "Wipe it.\n\n| Part | Torque |\n|---|---|\n| Nut | {} |\n\n> [!WARNING]\n> Hot {}.\n\n1. Wait {} minutes.\n"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_comparisons_and_conflicts_are_accessible(wiki, person, scheme, width):
+    viewport = {"width": width, "height": 900}
+    somebody = person(wiki, color_scheme=scheme, viewport=viewport, reduced_motion="reduce")
+    somebody.sign_in("edith.editor@example.org")
+    address = page_of_ones_own(somebody, f"Accessible {scheme} {width}", SHEET.format(8, "oil", 8))
+    late = somebody.page.context.new_page()
+    late.goto(f"{somebody.url}{address}-/edit/")
+    page = somebody.open(address + "-/edit/")
+    write_source(page, SHEET.format(9, "**fat**", 9))
+    save(page, "Measured")
+    expect(page.get_by_text("is saved as revision")).to_be_visible()
+    for view in ("rendered", "split", "inline"):
+        somebody.open(f"{address}-/compare/1..2/?view={view}").locator("ins").first.wait_for()
+        assert findings(page) == [], view
+    write_source(late, SHEET.format(7, "water", 7))
+    save(late, "Measured again")
+    late.locator("wiki-conflict[data-ready]").wait_for()
+    for more in late.locator("main details").all():
+        more.locator("summary").click()
+    assert findings(late) == []
 
 
 LONG = "```\n" + "Wait.\n" * 90 + "```\n\n"

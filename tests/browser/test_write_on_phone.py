@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import findings
-from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after
+from tests.browser.desk import bottom, markdown, page_of_ones_own, paper, put_cursor_after
 from tests.browser.test_discuss_page import SELECT
 
 # Whether the first comment ends above the bar for the thumb.
@@ -19,11 +19,6 @@ def phone(wiki, person):
     somebody = person(wiki, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     somebody.sign_in("edith.editor@example.org")
     return somebody
-
-
-def bottom(element):
-    box = element.bounding_box()
-    return box["y"] + box["height"]
 
 
 def test_tools_are_one_line_that_is_slid_with_steps_first(phone):
@@ -71,7 +66,12 @@ def test_comment_on_a_passage_is_written_and_read_on_its_page(phone):
     page.locator("[data-compose-selection]").tap()
     card = page.get_by_role("dialog", name="New comment")
     expect(card).to_contain_text("Drain the oil.")
-    page.keyboard.type("Where to?")
+    page.keyboard.type("Where to, @edi")
+    person = page.get_by_role("option", name="Edith Editor")
+    expect(person).to_be_in_viewport(ratio=1)
+    card.get_by_role("button", name="Send").tap(trial=True)  # the names do not cover it
+    person.tap()
+    page.keyboard.type("? Where to?")
     card.get_by_role("button", name="Send").tap()
     comment = page.locator(".comment").filter(has_text="Where to?")
     expect(comment).to_be_in_viewport()
@@ -123,6 +123,26 @@ def test_rows_and_columns_of_a_table_are_made_moved_and_deleted(phone):
     page.keyboard.type("Colour")
     expect(paper(page).get_by_role("row")).to_have_text(["ColourPart", "Bolt", "blueScrew"])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.leave()
+
+
+@pytest.mark.parametrize("row", [1, 7, 14])
+def test_menu_of_a_table_leaves_the_cell_in_sight(phone, row):
+    rows = "".join(f"| Bolt {number} | 12 |\n" for number in range(1, 15))
+    page = phone.open(
+        page_of_ones_own(phone, f"Long table {row}", "| Part | Torque |\n|---|---|\n" + rows + "\nEnd.\n" * 9)
+        + "-/edit/"
+    )
+    cell = paper(page).get_by_text(f"Bolt {row}", exact=True)
+    menu = page.get_by_role("group", name="This table")
+    bar = page.get_by_role("toolbar", name="Formatting").filter(visible=True)
+    for opener in (bar.get_by_role("button", name="Table"), paper(page).get_by_role("button", name="Rows and columns")):
+        cell.tap()
+        opener.tap()
+        expect(menu).to_be_in_viewport(ratio=1)
+        assert bottom(menu) <= bar.bounding_box()["y"]
+        assert bottom(cell) <= menu.bounding_box()["y"] or bottom(menu) <= cell.bounding_box()["y"]
+        page.keyboard.press("Escape")
     phone.leave()
 
 

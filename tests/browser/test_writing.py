@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import markdown, page_of_ones_own, paper, put_cursor_after, save, write_source
+from tests.pages.photographs import drawn, saved
 
 NIGHT = "/handbook/night-shift/"
 
@@ -117,7 +118,7 @@ def test_draft_goes_on_on_another_device_with_its_picture(editor, wiki, person):
     text = paper(page)
     text.press_sequentially("Begun at the desk. ")
     page.locator("input[name=uploads]").set_input_files(
-        {"name": "door.png", "mimeType": "image/png", "buffer": b"\x89PNG door"}
+        {"name": "door.png", "mimeType": "image/png", "buffer": saved(drawn(80, 60), "PNG")}
     )
     expect(page.locator("[data-attachments] a", has_text="door.png")).to_be_visible()
     with page.expect_response(lambda answer: "/-/draft/" in answer.url):

@@ -152,7 +152,15 @@ def test_approvers_wait_for_reviewers_unless_all_are_asked_at_once(
 ) -> None:
     reviewer = make_user("Rita Reviewer", Role.EDITOR)
     make_revision(page, NEW, by=editor)
-    form = {"summary": "Goggles", "size": "major", "needed": "1", "begins": "now", "kind": "normal", "seen": 2}
+    form = {
+        "summary": "Goggles",
+        "size": "major",
+        "needed": "1",
+        "reviews": "0",
+        "begins": "now",
+        "kind": "normal",
+        "seen": 2,
+    }
     form |= {"reviewers": [reviewer.pk], "approvers": [trainer.pk]}
     client_of(editor).post(page.url("submission/"), form | ({"together": "on"} if together else {}))
     assert (trainer.pk in asked_now(ReviewRequest.objects.get())) is together

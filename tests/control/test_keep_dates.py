@@ -17,7 +17,15 @@ from wiki.control.wishes import Wish
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 
-ASKED = {"summary": "Goggles", "size": "major", "needed": "1", "begins": "moment", "kind": "normal", "seen": 2}
+ASKED = {
+    "summary": "Goggles",
+    "size": "major",
+    "needed": "1",
+    "reviews": "0",
+    "begins": "moment",
+    "kind": "normal",
+    "seen": 2,
+}
 
 
 def submitted(page: Page, editor: User, zone: str, written: str) -> ReviewRequest | str:

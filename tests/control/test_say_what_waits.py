@@ -1,5 +1,6 @@
 """What is approved and not in force yet waits for nobody, and a retired document says what is valid instead."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from tests.conftest import client_of, make_page, make_revision
+from tests.conftest import an_admin, client_of, make_page, make_revision
 from tests.control.desk import NEW, ask, fresh
-from wiki.control.actions import decide, retire
+from wiki.control.actions import control_space, decide, retire
 from wiki.control.errors import ControlError
 from wiki.control.register import Wanted, documents, narrowed, pages_with_changes
 from wiki.control.wishes import Wish
 from wiki.pages.models import Page
+from wiki.spaces.models import Space
 
 SUBMIT = "-/submission/"
 
@@ -83,3 +85,14 @@ def test_documents_without_a_number_come_last_in_the_register(page: Page, editor
     make_page(page.space, "A first draft", by=editor)
     rows = narrowed(documents(page.space, sees_unapproved=True), Wanted())
     assert [row.title for row in rows] == [page.title, "A first draft"]
+
+
+def test_a_page_in_preparation_knows_its_space_and_what_lies_above(space: Space, editor: User, client: Client) -> None:
+    above = make_page(space, "Kitchen", by=editor)
+    control_space(by=an_admin(), space=space)
+    made = make_page(above, "Ovens", by=editor)
+    below = make_page(made, "Fan ovens", by=editor)
+    for page, steps in ((made, ["Plant", "Kitchen", "Ovens"]), (below, ["Plant", "Fan ovens"])):
+        shown = client.get(page.url("document/")).content.decode()
+        trail = shown.split('<ol class="trail">')[1].split("</ol>")[0]
+        assert re.findall(r">([^<>]+)</a>", trail) == steps

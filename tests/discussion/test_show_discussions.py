@@ -194,7 +194,9 @@ def test_reply_resolution_and_reopening_go_by_forms(page, reader, reader_client)
 
 def test_own_comment_is_edited_and_removed_by_forms(page, reader, reader_client):
     comment = begin(page, "Frist", by=reader)
-    assert "Frist" in reader_client.get(page.url(f"comments/{comment.pk}/edit/")).content.decode()
+    form = reader_client.get(page.url(f"comments/{comment.pk}/edit/")).content.decode()
+    assert "Frist" in form
+    assert "You can change it until" in form
     reader_client.post(page.url(f"comments/{comment.pk}/edit/"), {"text": "First"})
     assert "edited" in shown(reader_client, page)
     assert "First" in reader_client.get(page.url(f"comments/{comment.pk}/removal/")).content.decode()

@@ -36,4 +36,4 @@ def test_exact_time_stands_in_the_readers_zone() -> None:
     noon = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
     with timezone.override(timezone.get_fixed_timezone(timedelta(hours=2))):
         html = moment_html(noon)
-    assert 'datetime="2026-03-01T14:30:00+02:00" title="2026-03-01 14:30"' in html
+    assert 'datetime="2026-03-01T14:30:00+02:00" title="1 March 2026, 14:30"' in html

@@ -4,6 +4,7 @@ import { schema } from "/static/js/editor/document/schema.js";
 import { looseMeaning, meaning } from "/static/js/editor/source/meaning.js";
 import { SourcePage } from "/static/js/editor/source/page.js";
 import { joinPieces } from "/static/js/editor/source/join.js";
+import { offsetOf, positionOf } from "/static/js/editor/source/places.js";
 import { EditorState, TextSelection, tables } from "/static/vendor/editor/visual.js";
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -65,6 +66,34 @@ export function roundTrip(source, edits, seed) {
   return { same: back === source, edits: all.length ? edits : 0, wrong, blocks: page.blocks.length, islands, opened };
 }
 
+const LETTER = "\u0416"; // no handbook has it
+
+/** Where a letter that is typed into a source is read; -1 where it is no text or makes something else of the rest. */
+function placeOfLetter(source, offset, doc) {
+  const typed = new SourcePage(source.slice(0, offset) + LETTER + source.slice(offset)).doc;
+  const at = find(typed, LETTER, -1);
+  const rest = at < 0 ? typed : typed.replace(at, at + 1, typed.slice(0, 0));
+  return rest.textContent === doc.textContent && rest.content.size === doc.content.size ? at : -1;
+}
+
+/** Sends the cursor to random places of a source: whether it stands where a letter typed there is read, and finds back. */
+export function keepPlaces(source, count, seed) {
+  const page = new SourcePage(source);
+  const pick = random(seed);
+  const near = (position) => TextSelection.near(page.doc.resolve(position)).head;
+  const result = { tried: 0, wrong: [] };
+  for (let left = count; left; left--) {
+    const offset = pick(source.length + 1);
+    const expected = placeOfLetter(source, offset, page.doc);
+    if (expected < 0) continue;
+    const found = near(positionOf(page, page.doc, offset));
+    const again = near(positionOf(page, page.doc, offsetOf(page, page.doc, expected)));
+    result.tried += 1;
+    if (found !== expected || again !== expected) result.wrong.push({ offset, expected, found, again, around: `${source.slice(offset - 60, offset)}¦${source.slice(offset, offset + 60)}` });
+  }
+  return result;
+}
+
 const seen = (block) => block.children.filter((child) => !child.ghost).map(outline);
 
 function outline(block) {
@@ -82,13 +111,13 @@ function outline(block) {
 /** The tree of a text's blocks, as tests/editor/outline.py draws the server's. */
 export const outlineOf = (source) => JSON.stringify(seen(parseBlocks(source)));
 
-function find(doc, text) {
+function find(doc, text, otherwise) {
   let found = -1;
   doc.descendants((node, position) => {
     if (found < 0 && node.isText && node.text.includes(text)) found = position + node.text.indexOf(text);
   });
-  if (found < 0) throw new Error(`"${text}" is not in the document`);
-  return found;
+  if (found < 0 && otherwise === undefined) throw new Error(`"${text}" is not in the document`);
+  return found < 0 ? otherwise : found;
 }
 
 const ancestor = ($place, name) => Array.from({ length: $place.depth + 1 }, (_, depth) => depth).findLast((depth) => $place.node(depth).type.name === name);

@@ -181,5 +181,5 @@ def test_picture_with_a_caption_has_the_handle_too(tools, tool_page):
 
 def test_handle_goes_with_the_selection(tools, picture):
     expect(handle_of(picture)).to_be_visible()
-    picture.locator(".ProseMirror").get_by_text("More.").click()
+    picture.locator(".ProseMirror").get_by_text("Look.").click()
     expect(handle_of(picture)).to_have_count(0)

@@ -6,15 +6,19 @@ from collections import Counter, defaultdict
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
+from accounts.models import User
 from tests.conftest import make_page, make_revision, make_space
 from wiki.exchange.reading.told import Told, split_told, with_told
 from wiki.exchange.repository.paths import attachment_file, page_file, safe_path
 from wiki.pages.actions import move_page, recover_page, trash_page
 from wiki.pages.attachments import attach
+from wiki.pages.files.models import StoredFile
 from wiki.pages.models import Page, Revision, Trashing
-from wiki.pages.revisions import bodies_of
+from wiki.pages.revisions import bodies_of, record
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +38,7 @@ def histories(space, *, without=()):
     saved = list(Revision.objects.filter(page__space=space).exclude(pk__in=without).select_related("author"))
     pages = defaultdict(list)
     for row, body in sorted(zip(saved, bodies_of(saved), strict=True), key=lambda pair: pair[0].number):
-        who = row.author.name if row.author else "Looseleaf"
+        who = row.author.name if row.author else ""
         shown = (body.title, tuple(body.tags), tuple(sorted(body.files.values())))
         pages[row.page_id].append((row.content_hash, *shown, who, int(row.created_at.timestamp()), row.reason))
     return Counter(map(tuple, pages.values()))
@@ -174,6 +178,42 @@ def test_target_that_is_in_use_is_left_alone(admin, tmp_path):
     with pytest.raises(CommandError, match="no space nowhere"):
         export(tmp_path / "out", "nowhere")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_what_nobody_wrote_is_nobodys_again(admin, bring, tmp_path):
+    space = make_space("Plant", by=admin)
+    page = make_page(space, "Valve", by=admin)
+    with transaction.atomic():
+        page.text = "Put right by a script.\n"
+        record(page, by=None, reason="Script")
+    other = make_space("Copied", by=admin)
+    bring(export(tmp_path / "out.bundle", "plant"), into=other)
+    assert Revision.objects.get(page__space=other, reason="Script").author is None
+    assert not User.objects.filter(name="Looseleaf").exists()
+
+
+def test_page_moved_along_stands_at_its_own_place_from_its_next_revision_on(admin, tmp_path):
+    space = make_space("Plant", by=admin)
+    docs, valve = make_page(space, "Docs", by=admin), make_page(space, "Valve", by=admin)
+    below = make_page(valve, "Seal", by=admin)
+    move_page(by=admin, page=valve, parent=docs)
+    make_revision(below, "Grease it.\n", by=admin)
+    for page, source in ((valve, "_docs/valve.md"), (below, "docs/valve/seal.md")):
+        Page.objects.filter(pk=page.pk).update(source_path=source)
+    target = export(tmp_path / "out", "plant")
+    assert (target / "docs/valve/seal.md").read_text() == "Grease it.\n"
+    assert [path.name for path in (target / "_docs").iterdir()] == ["valve.md"]
+
+
+def test_attachment_that_the_storage_has_lost_is_named_and_the_rest_is_there(admin, tmp_path):
+    space = make_space("Oven", by=admin)
+    page = make_page(space, "Cleaning", by=admin)
+    name, sha256 = attach(page, ContentFile(b"plan", name="plan.txt"), {}, by=admin)
+    make_revision(page, "[Plan](plan.txt)\n", by=admin, files={name: sha256})
+    default_storage.delete(StoredFile.objects.get(pk=sha256).storage_name)
+    with pytest.raises(CommandError, match=r"lost: cleaning/plan\.txt\."):
+        export(tmp_path / "out", "oven")
+    assert (tmp_path / "out" / "cleaning.md").read_text() == "[Plan](plan.txt)\n"
 
 
 def test_missing_git_is_told_in_one_line_and_leaves_nothing(admin, tmp_path, monkeypatch):

@@ -133,3 +133,14 @@ def test_it_is_thrown_away_after_a_week(document: Page, admin: User, django_capt
         assert clear_old() == 1
     assert list(evidence_folder().iterdir()) == []
     assert AuditEvent.objects.filter(action="evidence.made").exists()
+
+
+def test_each_screen_leads_back_by_its_trail(document: Page, reader: User, trainer_client: Client) -> None:
+    trails = {
+        document.url("evidence/"): document.url("document/"),
+        f"{document.space.get_absolute_url()}-/evidence/": document.space.get_absolute_url(),
+        "/training/evidence/": "/training/",
+    }
+    for address, back in trails.items():
+        trail = trainer_client.get(address).content.decode().split('<ol class="trail">')[1].split("</ol>")[0]
+        assert f'href="{back}"' in trail

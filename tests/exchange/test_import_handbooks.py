@@ -1,6 +1,5 @@
 """The three real handbooks, imported whole, against what is known of them."""
 
-import resource
 from datetime import datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from accounts.models import User
 from tests.conftest import front_page
 from tests.exchange.conftest import page_at
+from tests.stopwatch import Stopwatch
 from wiki.pages.models import FormerAddress, Page, Revision
 from wiki.pages.revisions import body_of
 
@@ -17,18 +17,12 @@ LEAST = 200  # revisions a second of one core; the smallest handbook is over bef
 MEASURED = ("18f-handbook", "vatpac-sops")
 
 
-def processor_seconds():
-    """Of this process and of git, which it started."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
 def test_handbook_is_imported_whole_and_soon(handbook, bring, shelf, admin_client, record_property):
     bundle, expected = handbook
     totals = expected["totals"]
-    started = processor_seconds()
-    job = bring(bundle)
-    rate = job.counts["revisions"] / (processor_seconds() - started)
+    with Stopwatch() as watch:
+        job = bring(bundle)
+    rate = job.counts["revisions"] / watch.seconds
     record_property("revisions_a_second", round(rate))
     assert job.counts["live_pages"] == totals["pages"]
     assert job.counts["commits_in_history"] == totals["commits"]

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from wiki.history.comparison import Character, Fold, Kind, Mark, compare_sources
+from wiki.history.source_html import inline_view, split_view
 
 
 def marked(line) -> str:
@@ -76,12 +77,15 @@ def test_unchanged_stretches_are_folded_with_three_lines_of_context():
     assert [row.count for row in comparison.rows if row.kind is Kind.FOLD] == [11, 12]
 
 
-def test_a_fold_has_its_hidden_rows_with_their_numbers():
+def test_a_fold_has_its_hidden_lines_with_their_numbers():
     old = numbered(20)
-    fold = compare_sources(old, "new first line\n" + old).rows[-1]
-    rows = list(fold.rows)
-    assert (rows[0].old.number, rows[0].new.number, rows[0].old.text) == (4, 5, "line 4 of the manual")
-    assert (len(rows), fold.label) == (17, "Show 17 lines")
+    compared = compare_sources(old, "new first line\n" + old)
+    fold = compared.rows[-1]
+    texts = list(fold.texts)
+    assert (fold.old_number, fold.new_number, texts[0]) == (4, 5, "line 4 of the manual")
+    assert (len(texts), fold.label) == (17, "Show 17 lines")
+    assert '<div class="diff-cell diff-new" data-line="21">line 20 of the manual</div>' in split_view(compared)
+    assert 'data-line="21" data-old-line="20">line 20 of the manual</div>' in inline_view(compared)
 
 
 def test_one_equal_line_is_shown_rather_than_folded():

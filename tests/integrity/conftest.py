@@ -9,13 +9,13 @@ from tests.conftest import PASSWORD, make_page, make_revision, make_space
 from tests.control.desk import ask, fresh
 from tests.training.asking import confirm
 from wiki.control.actions import change_policy, control_space, decide, keep_unchanged
-from wiki.control.models import Signature
-from wiki.control.signing import sign
 from wiki.pages.actions import move_page, trash_page
 from wiki.pages.attachments import attach
-from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
-from wiki.training.models import Attempt, SignOff
+from wiki.training.actions import answer_questions, sign_off
+from wiki.training.asking import questions_of
+from wiki.training.confirming import confirmable
+from wiki.training.terms import Passwords
 
 
 @pytest.fixture
@@ -39,19 +39,16 @@ def proven(admin: User, editor: User, trainer: User, reader: User) -> Page:
     page = make_page(space, by=editor)
     control_space(by=admin, space=space)
     change_policy(by=admin, space=space, is_signed=True)
-    make_revision(page, "Wear goggles.\n", by=editor)
+    make_revision(page, "Wear goggles.\n\n```question\nHow many?\n= 2\n```\n", by=editor)
     request = ask(page, editor)
     decide(by=trainer, request=request, agrees=True, seen=request.seal, password=PASSWORD)
     keep_unchanged(by=trainer, page=fresh(page), password=PASSWORD)
-    given = confirm(page, reader)
-    text = {"page": page, "revision_number": given.revision_number, "seal": given.seal}
-    Attempt.objects.create(person=reader, right=1, total=1, passed=True, **text)
-    meanings = Signature.Meaning
-    learned, trained = (
-        sign(by=by, meaning=meaning, password=PASSWORD, **text)
-        for by, meaning in ((reader, meanings.LEARNED), (trainer, meanings.TRAINED))
-    )
-    edition = Edition.objects.in_force().get(page=page)
-    SignOff.objects.create(person=reader, trainer=trainer, edition=edition, learned=learned, trained=trained, **text)
+    page = fresh(page)
+    text = confirmable(page)
+    seen = {"page": page, "revision": text.revision.number, "edition": text.edition.pk}
+    answers = {question.key: ["2"] for question in questions_of(text)}
+    assert answer_questions(by=reader, answers=answers, **seen).passed
+    confirm(page, reader)
+    sign_off(by=trainer, person=reader, passwords=Passwords(PASSWORD, PASSWORD), **seen)
     settle()
     return fresh(page)

@@ -8,6 +8,7 @@ from reversion.models import Version
 
 from tests.audit.chained import run, settle, unprotected
 from wiki.pages.models import Revision
+from wiki.pages.packing import unpacked
 from wiki.pages.revisions import content_hash
 
 
@@ -25,7 +26,7 @@ def verified(**options) -> tuple[int, list[str]]:
 
 def names(**options) -> list[str]:
     code, lines = verified(**options)
-    found = [line.partition(":")[0] for line in lines[:-1]]
+    found = [line.partition(":")[0] for line in lines[:-1] if not line.startswith(" ")]
     assert code == bool(found)
     return found
 
@@ -33,7 +34,8 @@ def names(**options) -> list[str]:
 def edit_body(revision: Revision, **fields) -> str:
     """Changes what a revision keeps, in the database itself; the new hash of its text."""
     version = Version.objects.get(pk=revision.version_id)
-    body = json.loads(version.serialized_data)
+    (text,) = unpacked([version.serialized_data])
+    body = json.loads(text)
     body[0]["fields"] |= fields
     with unprotected():
         run("UPDATE reversion_version SET serialized_data = %s WHERE id = %s", values=(json.dumps(body), version.pk))

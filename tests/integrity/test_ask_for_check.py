@@ -8,9 +8,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.audit.chained import happened, run, settle, unprotected
+from tests.integrity.tampering import verified
 from wiki.audit.heads import head
 from wiki.audit.models import AuditEvent
 from wiki.integrity.actions import LONGEST, ask_for_check, carry_out
+from wiki.integrity.advice import advice_on
 from wiki.integrity.models import ChainCheck
 from wiki.integrity.tasks import check_chain
 
@@ -54,6 +56,25 @@ def test_sound_record_is_told_with_its_length_and_head(admin, admin_client):
     assert head().hash in page
 
 
+def test_check_from_the_terminal_is_noted_for_the_admins(admin, admin_client):
+    event = happened(subject_name="Reactor")
+    settle()
+    with unprotected():
+        run("UPDATE wiki_auditevent SET subject_name = 'Boiler' WHERE id = %s", values=(event.pk,))
+    code, said = verified()
+    check = ChainCheck.objects.get()
+    assert (code, check.finding_count, check.by) == (1, 1, None)
+    assert check.rows > 0
+    assert check.head == head().hash
+    assert check.findings[0][1] in said[0]
+    assert "1 finding" in admin_client.get(LIST).text
+
+
+def test_check_of_a_part_is_not_noted(db):
+    verified(only=["trail"])
+    assert not ChainCheck.objects.exists()
+
+
 def test_findings_are_listed(admin, admin_client):
     event = happened(subject_name="Reactor <R-4>")
     with unprotected():
@@ -64,6 +85,25 @@ def test_findings_are_listed(admin, admin_client):
         page = admin_client.get(address).content.decode()
         assert "1 finding" in page
         assert f"Event {event.pk} (Page edited: “Reactor &lt;R-4&gt;”, Edith Editor) is not what was recorded" in page
+        assert "<h3>Audit trail</h3>" in page
+        assert "Keep a copy of it as it is, find out who can write to it" in page
+
+
+def test_each_kind_of_finding_says_what_to_do():
+    kept = [
+        ["file-missing", "One", "files", ""],
+        ["file-missing", "Two", "files", ""],
+        ["unreadable", "Three", "files", "Stop the wiki"],
+        ["not-indexed", "Four", "search", ""],
+        ["changed", "Five"],
+    ]
+    advice = advice_on(ChainCheck(findings=kept))
+    assert [len(one.findings) for one in advice] == [2, 1, 1, 1]
+    steps = [str(one.step) for one in advice]
+    assert "put it into the storage" in steps[0]
+    assert steps[1] == "Stop the wiki"
+    assert "manage.py rebuild_search" in steps[2]
+    assert (str(advice[3].about), steps[3]) == ("", "")
 
 
 def test_broken_chain_keeps_the_first_findings_and_counts_all(admin, admin_client):

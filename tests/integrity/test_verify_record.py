@@ -27,17 +27,18 @@ def test_text_of_a_version_that_was_changed_is_found(saved):
 def test_text_that_was_changed_together_with_its_hash_is_found_by_the_audit_trail(saved):
     revision = saved.revisions.get(number=2)
     forged = edit_body(revision, text="Gloves are for cowards.\n")
-    run("UPDATE wiki_revision SET content_hash = %s WHERE id = %s", values=(forged, revision.pk))
+    with unprotected():
+        run("UPDATE wiki_revision SET content_hash = %s WHERE id = %s", values=(forged, revision.pk))
     assert names() == ["revision-replaced"]
 
 
 def test_title_of_a_version_that_was_changed_is_found(saved):
-    edit_body(saved.revisions.get(number=1), title="Another title")
+    edit_body(saved.revisions.get(number=2), title="Another title")
     assert names() == ["title-changed"]
 
 
 def test_version_that_can_not_be_read_is_found(saved):
-    version = saved.revisions.get(number=1).version_id
+    version = saved.revisions.get(number=2).version_id
     with unprotected():
         run("UPDATE reversion_version SET serialized_data = 'nothing' WHERE id = %s", values=(version,))
     assert names() == ["revision-lost"]
@@ -69,8 +70,24 @@ def test_file_that_is_gone_is_found(saved):
     assert names() == ["file-lost"]
 
 
+def test_file_that_can_not_be_read_is_found(saved):
+    place = Path(default_storage.path(StoredFile.objects.get().storage_name))
+    place.unlink()
+    place.mkdir()
+    code, lines = verified()
+    assert (code, lines[0]) == (1, f"file-unreadable: The file {place.name} can't be read: is a directory.")
+    place.rmdir()
+
+
+def test_what_can_be_done_about_files_is_told_once(saved):
+    default_storage.delete(StoredFile.objects.get().storage_name)
+    lines = verified()[1]
+    assert [line for line in lines if "What to do" in line] == [lines[1]]
+    assert "Take it out of a backup, where it is looseleaf-backup/files/HASH" in lines[1]
+
+
 def test_file_that_nobody_knows_any_more_is_found(saved):
-    edit_body(saved.revisions.get(number=1), files={"plan.txt": "0" * 64})
+    edit_body(saved.revisions.get(number=2), files={"plan.txt": "0" * 64})
     assert names(only=["revisions"]) == ["file-unknown"]
 
 
@@ -82,7 +99,8 @@ def test_finding_is_a_line_that_says_what_where(saved):
         f"revision-changed: The text of revision 2 of page {saved.pk} (“Cleaning reactor R-4”) is not the one "
         "that was saved."
     )
-    assert lines[1].startswith("1 finding; ")
+    assert lines[1].startswith("  What to do: The database was changed past the wiki.")
+    assert lines[2].startswith("1 finding; ")
 
 
 def test_heads_in_the_data_folder_are_looked_at(saved):

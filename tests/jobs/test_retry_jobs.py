@@ -13,8 +13,9 @@ from tests.conftest import make_page, make_space, make_user
 from wiki.activity.tasks import clear_notifications, mail_notification
 from wiki.activity.telling import tell_news
 from wiki.discussion.actions import start_thread
+from wiki.exchange.backup.scheduling import back_up
 from wiki.exchange.jobs import run_import
-from wiki.jobs.models import Job
+from wiki.jobs.models import Job, Worker
 from wiki.jobs.retrying import retry_failed
 
 JOBS = "/admin/wiki/job/"
@@ -73,6 +74,70 @@ def test_job_whose_worker_was_killed_in_the_middle_is_begun_again(db):
     assert job.status == "READY"
 
 
+def test_backup_that_failed_is_begun_again_the_same_day(db):
+    failed(1, back_up)
+    assert retry_failed() == 1
+
+
+def test_backup_may_take_hours(db):
+    job = failed(1, back_up, status="RUNNING", ago=11 * 60)
+    assert retry_failed() == 0
+    DBTaskResult.objects.filter(pk=job.pk).update(started_at=job.started_at - datetime.timedelta(hours=2))
+    assert retry_failed() == 1
+
+
+def killed(job: DBTaskResult, *, ago: float) -> None:
+    """The job's worker gave its last sign of life so many minutes ago."""
+    then = timezone.now() - datetime.timedelta(minutes=ago)
+    Worker.objects.create(name=job.worker_ids[-1], kind=Worker.Kind.BACKUPS, begun_at=then, seen_at=then)
+
+
+@pytest.mark.parametrize(("ago", "count"), [(9, 0), (11, 1)])
+def test_backup_whose_worker_was_killed_is_begun_again_within_minutes(db, ago, count):
+    job = failed(1, back_up, status="RUNNING", ago=12)
+    killed(job, ago=ago)
+    assert retry_failed() == count
+    job.refresh_from_db()
+    assert job.status == ("READY" if count else "RUNNING")
+    assert not count or job.run_after < timezone.now() + datetime.timedelta(minutes=2)
+
+
+def test_backup_that_goes_on_is_left_alone_when_another_worker_was_killed(db):
+    failed(1, back_up, status="RUNNING", ago=30)
+    dead = failed(1, status="SUCCESSFUL", ago=30)
+    DBTaskResult.objects.filter(pk=dead.pk).update(worker_ids=["worker 77"])
+    dead.refresh_from_db()
+    killed(dead, ago=30)
+    assert retry_failed() == 0
+
+
+def test_only_the_worker_of_the_last_attempt_counts(db):
+    job = failed(2, back_up, status="RUNNING", ago=5)
+    then = timezone.now() - datetime.timedelta(minutes=20)
+    Worker.objects.create(name="worker 0", kind=Worker.Kind.BACKUPS, begun_at=then, seen_at=then)
+    assert retry_failed() == 0
+    killed(job, ago=20)
+    assert retry_failed() == 1
+
+
+def test_backup_that_has_its_worker_killed_each_time_is_given_up_and_admins_read_why(admin_client):
+    job = failed(5, back_up, status="RUNNING", ago=60)
+    killed(job, ago=30)
+    assert retry_failed() == 0
+    job.refresh_from_db()
+    assert job.status == "FAILED"
+    assert retry_failed() == 0
+    assert "stopped in the middle, each time" in admin_client.get(f"{JOBS}{job.pk}/change/").text
+
+
+def test_import_whose_worker_was_killed_is_neither_begun_again_nor_given_up(db):
+    job = failed(5, run_import, status="RUNNING", ago=60)
+    killed(job, ago=30)
+    assert retry_failed() == 0
+    job.refresh_from_db()
+    assert job.status == "RUNNING"
+
+
 def test_two_workers_have_it_begun_again_once(db, monkeypatch):
     failed(1)
     found = list(DBTaskResult.objects.all())
@@ -82,7 +147,7 @@ def test_two_workers_have_it_begun_again_once(db, monkeypatch):
         def only(self, *_names):
             return self
 
-    monkeypatch.setattr("wiki.jobs.retrying._to_retry", lambda: Stale(found))
+    monkeypatch.setattr("wiki.jobs.retrying._to_retry", lambda _behind: Stale(found))
     assert retry_failed() == 0
 
 
@@ -133,3 +198,12 @@ def test_admin_sees_what_was_given_up_and_why(admin_client):
     assert "<dt>Attempts</dt><dd>5</dd>" in shown
     assert "The mail server refused the name or password" in shown
     assert "Next attempt" not in shown
+
+
+def test_front_page_of_the_administration_says_that_jobs_failed(admin_client):
+    assert "background job" not in admin_client.get("/admin/").text.replace("Background jobs", "")
+    failed(5)
+    failed(1, status="SUCCESSFUL")
+    shown = admin_client.get("/admin/").text
+    assert "1 background job failed in the last 14 days." in shown
+    assert f'href="{JOBS}?state=failed"' in shown

@@ -20,6 +20,10 @@ ALONE = (
     "# A\n\n- one\n\n<Insert what you did>\n",
     "# A\n\n<b>x",
     "# A\n\n```sh\n# list\nls\n```\n\n# B\n",
+    "# A\n\n| a |  |\n|---|---|\n| [x](https://e.org) | ![w](https://e.org/x.png) |\n\n- [x] done\n- [ ] open\n",
+    '# A\n\nOne & *two* < three.\n\n[in](x.md)\n\nFour <q title="&quot;&lt;">five</q>.\n\n![in](x.png)\n\nSix.\n',
+    '# A\n\n<p id="x">y</p>\n\nWords.\n\n<ul id="u"></ul>\n\nMore.\n\n<hr id="h">\n\n[on](#x) [by](tel:112)\n',
+    "# A\n\n> ## In it\n\nWords.\n\n    code\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))\n",
     "# Q\n\n```question\nHow hot?\n= 50..60\n```\n\n# R\n",
 )
 TOGETHER = {
@@ -75,6 +79,13 @@ def test_long_and_costly_pages_are_read_together():
 def test_kept_section_is_as_it_was_when_it_is_changed_on_its_way():
     source = "# A\n\n[out](https://example.org) ![](x.png)\n"
     assert render(source) == render(source)
+
+
+def test_only_what_the_page_decides_is_left_to_be_written():
+    source = "# A\n\nOne.\n\n| b |\n|---|\n| c |\n\n[d](e.md)\n\nTwo.\n\n- three\n"
+    kinds = [token["type"] for token in sections.tokens_by_section(source)]
+    assert kinds.count("Settled") == 2
+    assert kinds.count("StartTag") == 3  # the heading, the paragraph of the link, the link
 
 
 @pytest.mark.slow

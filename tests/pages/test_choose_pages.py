@@ -85,6 +85,29 @@ def test_pages_move_where_it_is_said_after_that_was_shown(pages, editor_client):
     }
 
 
+def test_no_place_is_chosen_before_somebody_does_and_none_is_told(pages, editor_client):
+    said = {"act": "move", "page": pages["fire"].pk}
+    offered = text(editor_client.post(ADDRESS, said)).partition("<select")[2].partition("</select>")[0]
+    assert "required" in offered.partition(">")[0]
+    assert offered.index('<option value="" selected>Choose a page</option>') < offered.index("<optgroup")
+    for step in ("asked", "confirmed"):
+        refused = editor_client.post(ADDRESS, said | {"parent": "", "reason": "Order", step: "1"})
+        assert refused.status_code == 422
+        assert "Choose the page below which it belongs." in text(refused)
+    assert not Batch.objects.exists()
+
+
+def test_chosen_pages_and_those_below_them_are_no_place_to_move_to(pages, editor_client):
+    said = {"act": "move", "page": [pages["cleaning"].pk, pages["fire"].pk]}
+    offered = text(editor_client.post(ADDRESS, said)).partition("<select")[2].partition("</select>")[0]
+    assert "Archive" in offered
+    for key in ("cleaning", "floors", "fire"):
+        assert f'value="{pages[key].pk}"' not in offered
+    said |= {"parent": pages["floors"].pk, "reason": "Order", "confirmed": "1"}
+    assert editor_client.post(ADDRESS, said).status_code == 422
+    assert not Batch.objects.exists()
+
+
 @pytest.mark.parametrize("step", ["asked", "confirmed"])
 def test_what_stands_against_it_is_shown_and_can_be_left_out(pages, editor_client, step):
     make_page(pages["archive"], "Floors")
@@ -96,6 +119,7 @@ def test_what_stands_against_it_is_shown_and_can_be_left_out(pages, editor_clien
     assert "same address there" in shown
     assert f'name="page" value="{pages["fire"].pk}"' in shown
     assert 'value="Order"' in shown
+    assert shown.count('id="id_parent"') <= 1  # or the label would belong to what is sent along unseen
     assert Page.objects.get(pk=pages["fire"].pk).path == "fire-smoke"
 
 
@@ -155,7 +179,10 @@ def test_moves_are_taken_back_by_those_who_may_move(pages, space, editor, editor
     response = editor_client.post(f"{batch.get_absolute_url()}reversal/", follow=True)
     assert "Pages moved back" in text(response)
     assert Page.objects.get(pk=pages["fire"].pk).path == "fire-smoke"
-    assert "Take it back" not in text(editor_client.get(batch.get_absolute_url()))
+    shown = text(editor_client.get(batch.get_absolute_url()))
+    assert "Take it back" not in shown
+    assert "Then it was taken back." in shown
+    assert Batch.objects.exclude(pk=batch.pk).get().get_absolute_url() in shown
 
 
 def test_a_change_is_told_only_in_its_own_space(pages, space, editor, editor_client):

@@ -1,10 +1,10 @@
 """Merging two edits of one text: what is clean, what is a conflict, and how a conflict is resolved."""
 
 import random
-import time
 
 import pytest
 
+from tests.stopwatch import least_seconds
 from wiki.pages.merging import Clean, Conflict, Merge, UnresolvedConflictError, merge
 
 STEPS = "# Cleaning\n\n1. Close the valve.\n2. Drain the tank.\n3. Rinse twice.\n\nAsk the shift leader.\n"
@@ -165,6 +165,5 @@ def test_swapping_the_sides_swaps_the_conflicts():
 
 def test_large_texts_without_anything_in_common_merge_in_time():
     texts = ["".join(f"{side} {number}\n" for number in range(60_000)) for side in ("base", "mine", "theirs")]
-    started = time.process_time()
     assert len(merge(*texts).conflicts) == 1
-    assert time.process_time() - started < 2
+    assert least_seconds(lambda: merge(*texts), enough=2) < 2

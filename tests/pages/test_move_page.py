@@ -127,6 +127,49 @@ def test_every_arrow_of_the_arranged_tree_makes_its_move(space, editor_client):
     assert titles(space) == ["One"]
 
 
+@pytest.fixture
+def large(space, monkeypatch):
+    """A space that is too large for one screen, with two pages on a screen: three, and two below the first."""
+    monkeypatch.setattr("wiki.pages.arrangement.WHOLE", 4)
+    monkeypatch.setattr("wiki.pages.arrangement.A_PAGE", 2)
+    one, *others = (make_page(space, name) for name in ("One", "Two", "Three"))
+    return [one, *others, *(make_page(one, name) for name in ("Four", "Five"))]
+
+
+def arranged(screen):
+    return re.findall(r'<li class="arrange-row.*?<a class="row-title"[^>]*>(.*?)</a>', screen)
+
+
+def test_large_space_is_arranged_a_branch_and_a_page_of_it_at_a_time(space, large, editor_client):
+    one = large[0]
+    screen = editor_client.get("/handbook/-/tree/").text
+    assert arranged(screen) == ["One", "Two"]
+    assert f'href="?below={one.pk}">2 pages below' in screen
+    assert f'rel="next" href="?page=2&amp;below={front_page(space).pk}"' in screen
+    assert arranged(editor_client.get("/handbook/-/tree/?page=2").text) == ["Three"]
+    screen = editor_client.get(f"/handbook/-/tree/?below={one.pk}").text
+    assert arranged(screen) == ["Four", "Five"]
+    assert f'<a href="?below={front_page(space).pk}">Handbook</a>' in screen
+
+
+@pytest.mark.parametrize("query", ["below=99999", "below=x", "below=", "page=99", "below={leaf}"])
+def test_branch_that_is_not_there_gives_way_to_one_that_is(space, large, editor_client, query):
+    assert arranged(editor_client.get(f"/handbook/-/tree/?{query.format(leaf=large[1].pk)}").text)
+
+
+def test_move_in_a_large_space_leads_to_the_branch_where_the_page_is_now(space, large, editor_client):
+    one, two, three, four, _five = large
+    move = {"move": f"{four.pk}:{front_page(space).pk}:3"}
+    answer = editor_client.post(f"/handbook/-/tree/?below={one.pk}", move)
+    assert answer.headers["Location"] == f"/handbook/-/tree/?below={front_page(space).pk}&page=2#page-{four.pk}"
+    assert titles(space) == ["One", "Two", "Three", "Four"]
+    up = re.search(rf'value="({three.pk}:\d+:\d+)" title="Up"', editor_client.get("/handbook/-/tree/?page=2").text)[1]
+    answer = editor_client.post("/handbook/-/tree/?page=2", {"move": up})
+    assert answer.headers["Location"] == f"/handbook/-/tree/?below={front_page(space).pk}#page-{three.pk}"
+    assert titles(space) == ["One", "Three", "Two", "Four"]
+    assert two.title in arranged(editor_client.get("/handbook/-/tree/?page=2").text)
+
+
 @pytest.mark.parametrize("move", ["", "7", "a:b:c", "99999:1:0"])
 def test_move_that_names_no_place_is_told(space, kitchen, editor_client, move):
     answer = editor_client.post("/handbook/-/tree/", {"move": move})

@@ -131,9 +131,51 @@ def test_damaged_photograph_is_refused():
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xd8\xff<script>", b"\x89PNG", b"GIF89a", b"RIFF\0\0\0\0WEBP", b"II*\0"]
 )
-def test_what_only_begins_like_a_picture_is_a_file_as_any_other(content):
-    assert kept("x.png", content) == ("x.png", content)
+def test_what_only_begins_like_a_picture_is_a_file_as_any_other_unless_it_is_called_a_picture(content):
+    assert kept("x.raw", content) == ("x.raw", content)
     assert measure(upload("x.png", content)) == Measure(0, 0)
+    with pytest.raises(PageError, match=r"“x.png” can't be read as a picture. Save it again as PNG or JPEG"):
+        prepared(upload("x.png", content), "x.png")
+
+
+@pytest.mark.parametrize(("name", "form"), [("x.png", "PNG"), ("x.gif", "GIF"), ("x.jpg", "JPEG")])
+def test_damaged_picture_that_needs_no_change_is_refused(name, form):
+    content = saved(Image.effect_noise((640, 480), 90), form)
+    with pytest.raises(PageError, match=rf"“{name}” is damaged and can't be shown."):
+        prepared(upload(name, content[: len(content) // 2]), name)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
+
+
+@pytest.mark.parametrize(
+    ("drawing", "fault"),
+    [
+        (f"{SVG}>\n<g></svg>", "it is no valid SVG from line 2 on"),
+        (f"{SVG}>\n", "it is no valid SVG from line 2 on"),
+        (f"{SVG}><text>&nbsp;</text></svg>", "it is no valid SVG from line 1 on"),
+        ("words", "it is no valid SVG from line 1 on"),
+        ("", "it is no valid SVG from line 1 on"),
+        ("<svg/>", "it holds no drawing in SVG"),
+        ("<html><br></html>", "it holds no drawing in SVG"),
+    ],
+)
+def test_drawing_that_browsers_do_not_show_is_refused(drawing, fault):
+    with pytest.raises(PageError, match=rf"^“x.SVG” can't be shown: {fault}.*Export it again as SVG or PNG"):
+        prepared(upload("x.SVG", drawing.encode()), "x.SVG")
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        f'<?xml version="1.0"?>\n<!-- x -->{SVG}/>',
+        '<!DOCTYPE svg [<!ENTITY ns "http://www.w3.org/2000/svg">]><s:svg xmlns:s="&ns;"/>',
+        f'{SVG}><image href="data:{"x" * 12_000_000}"/></svg>',
+        f"\ufeff{SVG}/>",
+    ],
+)
+def test_drawing_that_browsers_show_is_welcome(drawing):
+    assert kept("x.svg", drawing.encode()) == ("x.svg", drawing.encode())
 
 
 def test_size_is_that_of_the_picture_as_it_is_shown():

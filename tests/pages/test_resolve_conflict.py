@@ -69,6 +69,27 @@ def test_text_that_was_written_without_another_choice_is_chosen(screen):
     assert screen.saved == "Lock both front doors.\n\nPut out the lights.\n"
 
 
+HEAD = "| Part | Torque |\n|---|---|\n| Bolt | 12 |\n"
+
+
+@pytest.fixture
+def rows(space, editor_client):
+    page = make_page(space, "Torques", f"{HEAD}| Nut | 8 |\n| Screw | 3 |\n")
+    make_revision(page, f"{HEAD}| Nut | 9 |\n| Screw | 3 |\n")
+    fields = {"title": "Torques", "text": f"{HEAD}| Nut | 7 |\n| Screw | 3 |\n", "base_number": 1, "reason": "Measured"}
+    return Screen(editor_client, page, editor_client.post(page.url("edit/"), fields))
+
+
+def test_rows_that_are_both_kept_stay_in_their_table(rows):
+    assert rows.send(choice_1="both").answer.status_code == 302
+    assert rows.saved == f"{HEAD}| Nut | 9 |\n| Nut | 7 |\n| Screw | 3 |\n"
+
+
+def test_rows_without_a_clash_are_drawn_as_rows(rows):
+    assert "<td>Screw</td>" in rows.text
+    assert "| Screw |" not in rows.text
+
+
 @pytest.mark.parametrize(("choice", "told"), [("mine", "“Yours”"), ("theirs", "’s”"), ("both", "keep both")])
 def test_written_text_beside_another_choice_is_asked_about_and_stays(screen, choice, told):
     again = screen.send(choice_0=choice, text_0="Lock both front doors.", reason="Doors")

@@ -1,5 +1,6 @@
 """Pictures on a page: their place kept free, smaller versions offered, each in the version that the revision showed."""
 
+from contextlib import closing
 from importlib import import_module
 
 import pytest
@@ -215,3 +216,17 @@ def test_pages_of_earlier_versions_are_drawn_anew_by_the_worker(page, space):
     import_module("wiki.migrations.0007_pictures").draw_pages_with_files_anew(apps, None)
     asked = DBTaskResult.objects.filter(task_path=render_pages.module_path)
     assert [task.args_kwargs["args"] for task in asked] == [[[page.pk]]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 12"/>', "24x12"),
+        ("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', None),
+        ("x.gif", saved(drawn(64, 48), "GIF"), None),
+    ],
+)
+def test_file_of_a_drawing_says_how_large_pages_show_it(page, editor_client, name, content, said):
+    address = editor_client.post(page.url("upload/"), {"file": upload(name, content)}).json()["url"]
+    with closing(editor_client.get(address)) as answer:
+        assert answer.headers.get("X-Picture-Size") == said

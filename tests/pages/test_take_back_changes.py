@@ -16,6 +16,7 @@ from wiki.pages.actions import (
 )
 from wiki.pages.errors import BatchRefused, PageError
 from wiki.pages.models import Page, PageTag, Trashing
+from wiki.pages.suggestions import recent_reasons
 from wiki.pages.tree import outline
 from wiki.spaces.models import Level
 
@@ -187,3 +188,9 @@ def test_only_editors_take_changes_back(request, person, done):
     batch = request.getfixturevalue(done)
     with pytest.raises(PermissionDenied):
         take_back(by=request.getfixturevalue(person), batch=batch)
+
+
+def test_why_many_pages_changed_is_not_suggested_as_a_reason_for_one(pages, tagged, editor):
+    take_back(by=editor, batch=tagged)
+    page = make_revision(pages["fire"], "Shut the door.\n", by=editor, reason="Safer")
+    assert recent_reasons(editor, page) == ["Safer"]

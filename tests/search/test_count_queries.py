@@ -63,7 +63,7 @@ def test_plain_search_asks_seven_queries(space, editor, reader_client):
     assert queries(reader_client, "/search/", q="gasket") == 7
 
 
-def test_suggestions_ask_six_queries(space, editor, reader_client):
+def test_suggestions_ask_seven_queries(space, editor, reader_client):
     """Session, person with rights, spaces, titles, former titles, pages."""
     make_many(space, editor, 0, 20)
-    assert queries(reader_client, "/search/suggest/", q="gasket") == 6
+    assert queries(reader_client, "/search/suggest/", q="gasket") == 7

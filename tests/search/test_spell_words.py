@@ -107,3 +107,8 @@ def test_sqlite_splits_what_we_spell_as_we_do(corpus):
         if found.get(number, []) != words_of(text)
     ]
     assert different == []
+
+
+@pytest.mark.parametrize("sign", "‘’“”–—…•→\u00a0")
+def test_signs_of_typography_part_words_as_ascii_signs_do(sign):
+    assert spelled(f"a{sign}b") == "a b" == " ".join(words_of(f"a{sign}b"))

@@ -1,6 +1,6 @@
 """Suggestions while somebody types."""
 
-from tests.conftest import make_page, make_revision
+from tests.conftest import make_page, make_revision, make_space
 from wiki.search.scope import scope_of
 from wiki.search.suggestions import MOST, suggest
 
@@ -33,6 +33,15 @@ def test_old_title_leads_to_the_page_and_says_so(page, reader):
     line = suggest("cleaning rea", scope_of(reader))[0]
     assert (line.title, line.url) == ("Scrubbing", page.url())
     assert "cleaning reactor r-4" in line.snippet
+
+
+def test_titles_behind_very_many_that_may_not_be_read_are_found(space, reader, monkeypatch):
+    monkeypatch.setattr("wiki.search.suggestions.FIRST_TITLES", 3)
+    hidden = make_space("Hidden", visibility="members")
+    for number in range(4):
+        make_page(hidden, f"Gasket {number}")
+    make_page(space, "Gaskets of ours")
+    assert suggested(reader, "gask") == ["Gaskets of ours"]
 
 
 def test_there_are_at_most_eight(space, reader):

@@ -185,7 +185,7 @@ def test_everything_ends_with_the_membership(hidden, reader, reader_client):
 def test_everything_ends_when_a_public_space_is_closed(anonymous_client, db):
     space = make_space("Brochure", visibility="public")
     page = make_page(space, "Opening hours")
-    name, sha256 = attach(page, SimpleUploadedFile("map.png", b"\x89PNG"), {})
+    name, sha256 = attach(page, SimpleUploadedFile("map.txt", b"map"), {})
     address = f"/p/{page.pk}/files/{sha256}/{name}"
     assert status_of(anonymous_client, address) == 200
     space.visibility = "members"

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import make_page
-from wiki.pages.attachments import SHOWN_INLINE, clean_name, media_type_of
+from tests.pages.photographs import drawn, saved
+from wiki.pages.attachments import SHOWN_INLINE, attached, clean_name, media_type_of, pin
+from wiki.pages.files.storing import store
 from wiki.pages.views.addresses import DRAWING
 
 SCRIPT = b"<script>alert(document.domain)</script>"
@@ -52,17 +54,31 @@ def page(space):
 
 def uploaded(client, page, name, content):
     made = client.post(page.url("upload/"), {"file": SimpleUploadedFile(name, content)}).json()
-    answer = client.get(made["url"])
+    return made, fetched(client, made["url"])
+
+
+def fetched(client, url):
+    answer = client.get(url)
     answer.body = b"".join(answer)
-    return made, answer
+    return answer
+
+
+def imported(page, name, content):
+    """The address of a file that came past the upload's look at pictures."""
+    name = clean_name(name)
+    files = {name: store(SimpleUploadedFile(name, content), name).sha256}
+    pin(page, files)
+    [made] = attached(page, files)
+    return made
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_file_is_data_and_nothing_else(name, page, editor_client):
-    made, answer = uploaded(editor_client, page, name, HOSTILE[name])
+    made = imported(page, name, HOSTILE[name])
+    answer = fetched(editor_client, made.url)
     media_type = answer.headers["Content-Type"].partition(";")[0]
     assert answer.body == HOSTILE[name]
-    assert made["name"] == name
+    assert made.name == name
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -148,8 +164,9 @@ def test_address_with_another_number_or_hash_finds_nothing(page, editor_client):
 
 def test_markdown_offered_for_a_hostile_name_stays_one_image(page, editor_client):
     """The name ends up in the text that the editor inserts: it must not break out of the link."""
+    picture = saved(drawn(8, 8), "PNG")
     for name in ("a](javascript:alert(1)).png", "a) [x](javascript:alert(1) .png", "a<b>.png", "a\\.png", "`a`.png"):
-        made, _answer = uploaded(editor_client, page, name, b"\x89PNG")
+        made, _answer = uploaded(editor_client, page, name, picture)
         shown = editor_client.post(
             page.url("preview/"), {"text": made["markdown"], "keep": f"{made['sha256']}/{made['name']}"}
         ).content.decode()

@@ -15,8 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0  # seconds: the first start compresses every static file
 KEPT = ROOT / ".pytest_cache" / "looseleaf"  # the static files of the latest start, compressed
 
@@ -99,15 +98,23 @@ def _carry_static(origin: Path, target: Path) -> None:
         stamps[1].write_text(made)
 
 
+def take_static(folder: Path) -> None:
+    """Lets a wiki find its static files compressed, if any wiki did that before: it takes longer than most tests."""
+    with _kept_alone():
+        _carry_static(KEPT, folder)
+
+
+def keep_static(folder: Path) -> None:
+    """Puts what this wiki has compressed by for others."""
+    with _kept_alone():
+        _carry_static(folder, KEPT)
+
+
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Wiki]:
-    """A wiki on the data in `folder`, stopped at the end whatever happens.
-
-    Static files need not be compressed again for a folder that is there: to do so takes longer than most tests.
-    """
+    """A wiki on the data in `folder`, stopped at the end whatever happens."""
     if folder.exists():
-        with _kept_alone():
-            _carry_static(KEPT, folder)
+        take_static(folder)
     port, log = free_port(), folder.with_suffix(".log")
     with log.open("w") as output:
         process = subprocess.Popen(**command(folder, port, **settings), stdout=output, stderr=subprocess.STDOUT)
@@ -115,8 +122,7 @@ def running(folder: Path, **settings: str) -> Iterator[Wiki]:
     try:
         assert until(lambda: wiki.is_up() or process.poll() is not None), wiki.said
         assert process.poll() is None, wiki.said
-        with _kept_alone():
-            _carry_static(folder, KEPT)
+        keep_static(folder)
         yield wiki
     finally:
         if process.poll() is None:

@@ -78,3 +78,20 @@ def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ImproperlyConfigured, match=r"^Cannot keep the secret key in .*/file/var: .*LOOSELEAF_DATA"):
         environment.secret(tmp_path / "file" / "var")
+
+
+def test_database_may_have_several_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "postgresql://wiki:a%40b@one.example.org:5433,two.example.org/looseleaf?target_session_attrs=read-write"
+    monkeypatch.setenv("LOOSELEAF_X", address)
+    found = environment.database("LOOSELEAF_X", "", is_pooled=True)
+    assert (found["HOST"], found["PORT"]) == ("one.example.org,two.example.org", "5433,5432")
+    assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("wiki", "a@b", "looseleaf")
+    assert found["OPTIONS"] == {"target_session_attrs": "read-write"}
+    assert found["DISABLE_SERVER_SIDE_CURSORS"] is True
+
+
+def test_database_of_one_host_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOOSELEAF_X", "postgresql://wiki:a,b@one.example.org/looseleaf")
+    found = environment.database("LOOSELEAF_X", "")
+    assert (found["HOST"], found["PORT"], found["PASSWORD"]) == ("one.example.org", "", "a,b")
+    assert found["DISABLE_SERVER_SIDE_CURSORS"] is False

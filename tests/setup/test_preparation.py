@@ -1,12 +1,13 @@
 """The steps before the server starts."""
 
 import socket
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from config import preparation
 
@@ -53,6 +54,32 @@ def test_unreachable_database_is_told_in_one_line(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(preparation, "MigrationExecutor", unreachable)
     with pytest.raises(CommandError, match=r'^Cannot use the database: connection to server at "127.0.0.1" failed$'):
         preparation.migrate()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_servers_that_start_together_prepare_one_after_the_other() -> None:
+    order: list[str] = []
+
+    def prepare() -> None:
+        with preparation.one_server_at_a_time():
+            order.append("other")
+        connection.close()
+
+    other = threading.Thread(target=prepare)
+    with preparation.one_server_at_a_time():
+        other.start()
+        other.join(0.5)
+        order.append("first")
+    other.join()
+    assert order == ["first", "other"]
+
+
+@pytest.mark.django_db
+def test_preparing_alone_ends_also_when_it_fails() -> None:
+    for _server in range(2):
+        with pytest.raises(CommandError), preparation.one_server_at_a_time():
+            raise CommandError
 
 
 class Collecting:

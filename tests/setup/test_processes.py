@@ -1,12 +1,15 @@
 """Processes that end are started again: with a word when that was unexpected, silently when they asked for it."""
 
 import os
+import signal
+import subprocess
 import sys
 import time
 
 import pytest
 
 from config import processes
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -33,3 +36,23 @@ def test_process_that_fails_is_started_again_after_a_pause_and_with_a_word(ended
     monkeypatch.setattr(processes, "PAUSE", 0.05)
     assert ended(1) >= processes.PAUSE
     assert "The job worker ended" in capfd.readouterr().err
+
+
+# Its one process asks to be renewed at once, so that the watching one forks nearly all the time.
+FORKING = """
+import sys
+from config import processes
+processes.watch({"x": lambda: sys.exit(85)}, on_start=lambda: None)
+"""
+
+
+@pytest.mark.slow
+def test_signal_that_comes_while_a_process_forks_is_heeded() -> None:
+    for attempt in range(15):
+        with subprocess.Popen([sys.executable, "-c", FORKING], cwd=ROOT, stderr=subprocess.DEVNULL) as watching:
+            time.sleep(0.5 + attempt / 100)
+            watching.send_signal(signal.SIGTERM)
+            try:
+                assert watching.wait(timeout=20) == 0
+            finally:
+                watching.kill()

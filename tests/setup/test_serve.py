@@ -1,5 +1,6 @@
 """The real server, started as `make run` starts it."""
 
+import json
 import os
 import re
 import signal
@@ -40,6 +41,10 @@ def test_first_run_prints_the_address_and_a_link_that_opens_the_set_up(wiki: Wik
     link = re.search(r"http://\S+/setup/\S+", wiki.said)
     assert link
     assert wiki.get(link[0].removeprefix(wiki.url))[0] == 200
+
+
+def test_wiki_is_ready_before_anybody_has_set_it_up(wiki: Wiki) -> None:
+    assert wiki.get("/readyz") == (200, "ok\n")
 
 
 def test_restart_tells_the_name_that_the_wiki_was_given(folder: Path) -> None:
@@ -126,15 +131,42 @@ def test_database_that_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
     assert re.fullmatch(r"CommandError: Cannot use the database: .*\n", result.stderr)
 
 
+def test_every_line_is_an_object_where_that_is_wanted(tmp_path: Path) -> None:
+    with running(tmp_path / "var", LOOSELEAF_LOG_FORMAT="json", LOOSELEAF_SLOW_REQUEST="0") as wiki:
+        before = wiki.children()
+        os.kill(next(pid for pid, stat in before.items() if "(importer)" in stat), signal.SIGKILL)
+        assert until(lambda: "starting it again" in wiki.said, 15)
+        assert wiki.stop() == 0
+        taken = subprocess.run(
+            **command(tmp_path / "var", 1, LOOSELEAF_LOG_FORMAT="json", HOST="203.0.113.1"), capture_output=True
+        )
+    lines = [json.loads(line) for line in [*wiki.said.splitlines(), *taken.stderr.splitlines()]]
+    assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+    said = [line["message"] for line in lines]
+    assert any("/setup/" in line for line in said)
+    assert any(f"running at {wiki.url}/" in line for line in said)
+    assert any(line.startswith("Slow request") for line in said)
+    assert said[-2:] == ["Stopped.", said[-1]]
+    assert said[-1].startswith("CommandError: Cannot listen on")
+
+
 def test_job_worker_gives_back_what_a_job_needed_and_the_next_job_finds_another(folder: Path) -> None:
     with running(folder) as wiki:
         said, before = wiki.said, set(wiki.children())
         for _job in range(2):
             enqueue_empty_job(folder)
-        assert until(lambda: jobs_done(folder) == 2, 15)
-        assert until(lambda: len(set(wiki.children()) - before) == 1, 15)
+        assert until(lambda: jobs_done(folder) == 2)
+        assert until(lambda: len(set(wiki.children()) - before) == 1)
         assert len(set(wiki.children()) & before) == PROCESSES - 1
         assert wiki.said == said
+
+
+def test_wiki_that_is_told_where_to_makes_its_first_backup_at_once(folder: Path, tmp_path: Path) -> None:
+    with running(folder, LOOSELEAF_BACKUPS=str(tmp_path)) as wiki:
+        assert until(lambda: any(tmp_path.glob("looseleaf-*.zip")), 30)
+        assert len(wiki.children()) == PROCESSES + 1
+        assert "Traceback" not in wiki.said
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def enqueue_empty_job(folder: Path) -> None:

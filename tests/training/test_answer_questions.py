@@ -1,5 +1,7 @@
 """Check questions: without their answers on the page, graded on the server, with the passage to read again."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -108,6 +110,20 @@ def test_the_page_and_the_search_know_no_answers(quiz: Page, reader_client: Clie
     assert "12,5" not in quiz.rendering.plain
     asked = reader_client.get(quiz.url("acknowledgement/")).content.decode()
     assert "checked" not in asked[asked.index("Check questions") :]
+
+
+@pytest.mark.django_db
+def test_what_the_form_itself_sends_is_graded(quiz: Page, reader_client: Client) -> None:
+    shown = reader_client.get(quiz.url("acknowledgement/")).content.decode()
+    empty = {name: [""] for name in re.findall(r'<input type="hidden" name="(question-\w+)" value="">', shown)}
+    assert empty.keys() == RIGHT.keys()
+    wrong = reader_client.post(quiz.url("acknowledgement/"), form(quiz, **empty)).content.decode()
+    assert "0 of 2 are right" in wrong
+    assert wrong.count("Read again:") == 1  # the other question names no passage
+    answered = {name: ["", answer] for name, answer in RIGHT.items()}
+    assert reader_client.post(quiz.url("acknowledgement/"), form(quiz, **answered)).status_code == 302
+    given = [one["given"] for one in Attempt.objects.latest("pk").answers.values()]
+    assert given == [["1"], ["12.9"]]
 
 
 @pytest.mark.django_db

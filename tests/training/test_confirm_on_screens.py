@@ -5,9 +5,11 @@ from django.test import Client
 
 from accounts.models import User
 from tests.conftest import client_of, make_page, make_revision, make_user
-from tests.training.asking import ask, confirm, control, planned, release
+from tests.training.asking import ask, confirm, control, fresh, planned, release
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
+from wiki.training.changes import changes_since
+from wiki.training.confirming import confirmable
 from wiki.training.models import Acknowledgement, SignOff
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,19 @@ def test_a_new_edition_meanwhile_shows_what_changed_instead(sop: Page, reader: U
     assert "Nothing was confirmed" in answer.content.decode()
     assert "boots" in answer.content.decode()
     assert Acknowledgement.objects.count() == 1
+
+
+@pytest.mark.parametrize("marks", [{"gloves": "none"}, {}])
+def test_what_one_approver_waved_through_hides_nothing_else(sop: Page, reader: User, marks: dict[str, str]) -> None:
+    ask(sop, reader)
+    last = confirm(sop, reader)
+    second = "## Gloves\n\nLong ones.\n\n" + FIRST
+    release(sop, second, marks=marks)
+    third = f"Always.\n\n{second}\n## Goggles\n\nClean ones.\n"
+    release(sop, third, major=3, marks={"": "none", "goggles": "read"})
+    parts = changes_since(last, confirmable(fresh(sop))).parts
+    opened = [part.section.anchor for part in parts if part.is_open]
+    assert opened == (["goggles"] if marks else ["", "gloves", "goggles"])
 
 
 def test_an_edition_is_confirmed_before_it_takes_effect(sop: Page, reader: User, reader_client: Client) -> None:

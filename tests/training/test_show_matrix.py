@@ -146,6 +146,14 @@ def test_a_supervisor_sees_the_record_of_their_people(page: Page, reader: User, 
     assert client.get(f"/training/people/{reader.pk}/").status_code == 200
 
 
+def test_the_matrix_as_it_stood_on_a_day(plant: dict[str, User], trainer: User) -> None:
+    now = page_for(trainer, "/training/matrix/")
+    past = page_for(trainer, "/training/matrix/?as_of=2020-01-01")
+    assert "As it stood at the end of 1 January 2020." in past
+    assert plant["done"].name in now
+    assert plant["done"].name not in past
+
+
 def test_csv_runs_nothing_and_has_every_cell(space: Space, trainer_client: Client) -> None:
     page = make_page(space, "=2+2")
     ask(page, make_user("+Formula"))

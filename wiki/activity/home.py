@@ -11,6 +11,7 @@ from wiki.discussion.models import Suggestion
 from wiki.spaces.models import Space
 from wiki.training.fetching import Duty, open_duties_of
 from wiki.training.standing.effects import Check, checks_due
+from wiki.training.supervised import Late, late_under
 
 LISTED = 5
 DUTIES = 8
@@ -34,6 +35,11 @@ def duties_on_home(user: Any) -> tuple[list[Duty], int]:
 def checks_on_home(user: Any) -> list[Check]:
     """Whose training the person, as a supervisor, has to look at."""
     return checks_due(user)[:DUTIES]
+
+
+def late_on_home(user: Any) -> list[Late]:
+    """Who is late of those whom the person supervises."""
+    return late_under(user)[:DUTIES]
 
 
 def unanswered_on_home(user: Any) -> list[Shown]:

@@ -31,6 +31,8 @@ class Kind(TextChoices):
     ASKED = "asked", _("Your approval is asked for")
     APPROVED = "approved", _("What you submitted is approved")
     REJECTED = "rejected", _("What you submitted is rejected")
+    PLANNED_ANEW = "replanned", _("An approved edition has another date")
+    CALLED_OFF = "calledoff", _("An approved edition is called off")
     EFFECTIVE = "effective", _("New edition in force")
     FLAGGED = "flagged", _("A reader found something wrong")
     REVIEW_DUE = "reviewdue", _("Review of a document is due")
@@ -71,14 +73,22 @@ _TOPICS = {
     ),
     Topic.RIGHTS: (Kind.MEMBERSHIP, Kind.ROLE),
     Topic.TRAINING: (Kind.TO_READ, Kind.DUE, Kind.OVERDUE, Kind.ESCALATED, Kind.CHECK),
-    Topic.DOCUMENTS: (Kind.ASKED, Kind.APPROVED, Kind.REJECTED, Kind.FLAGGED, Kind.REVIEW_DUE),
+    Topic.DOCUMENTS: (
+        Kind.ASKED,
+        Kind.APPROVED,
+        Kind.REJECTED,
+        Kind.PLANNED_ANEW,
+        Kind.CALLED_OFF,
+        Kind.FLAGGED,
+        Kind.REVIEW_DUE,
+    ),
 }
 TOPIC_OF = {kind: topic for topic, kinds in _TOPICS.items() for kind in kinds}
 PERSONAL = _TOPICS[Topic.PERSONAL]
 # These wait for nothing but a yes or no: a mention that comes the next morning is a question unanswered for a day.
 NEVER_DAILY = frozenset((Topic.PERSONAL, Topic.RIGHTS))
 # About what may not be approved yet: for those alone who may see that.
-UNAPPROVED = (Kind.ASKED, Kind.APPROVED, Kind.REJECTED)
+UNAPPROVED = (Kind.ASKED, Kind.APPROVED, Kind.REJECTED, Kind.CALLED_OFF)
 # What shows a change of the page's text; edits that follow in the next minutes are part of it.
 WRITTEN = (Kind.CREATED, Kind.EDITED, Kind.RESTORED)
 # Acts on many pages at once: one notification, with how many more.

@@ -38,6 +38,8 @@ SENTENCES = {
     Kind.ASKED: gettext_lazy("%(actor)s asks for your approval of %(page)s"),
     Kind.APPROVED: gettext_lazy("%(actor)s approved your change of %(page)s"),
     Kind.REJECTED: gettext_lazy("%(actor)s rejected your change of %(page)s"),
+    Kind.PLANNED_ANEW: gettext_lazy("%(actor)s set another date for edition %(edition)s of %(page)s"),
+    Kind.CALLED_OFF: gettext_lazy("%(actor)s called off edition %(edition)s of %(page)s"),
     Kind.EFFECTIVE: gettext_lazy("Edition %(edition)s of %(page)s is in force"),
     Kind.FLAGGED: gettext_lazy("%(actor)s found something wrong in %(page)s"),
     Kind.REVIEW_DUE: gettext_lazy("The review of %(page)s is due on %(due)s"),

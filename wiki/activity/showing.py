@@ -41,6 +41,8 @@ ICONS = {
     Kind.ASKED: "shield-check",
     Kind.APPROVED: "circle-check",
     Kind.REJECTED: "x",
+    Kind.PLANNED_ANEW: "clock",
+    Kind.CALLED_OFF: "x",
     Kind.EFFECTIVE: "shield-check",
     Kind.FLAGGED: "flag",
     Kind.REVIEW_DUE: "clock",

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +87,7 @@ class AuditEventAdmin(VerbAdmin):
     @admin.display(description=_("when"), ordering="at")
     def when(self, event: AuditEvent) -> SafeString:
         """How long ago, and exactly: a trail is read for the order of things."""
-        exact = f"{timezone.localtime(event.at):%Y-%m-%d %H:%M:%S}"
+        exact = date_format(timezone.localtime(event.at), "j F Y, H:i:s")
         return format_html('{} <span class="exact">{}</span>', moment_html(event.at), exact)
 
     @admin.display(description=_("who"), ordering="actor_name")

@@ -76,6 +76,12 @@ def statements(vendor: str) -> list[str]:
     ]
 
 
+def triggers(vendor: str) -> tuple[str, ...]:
+    """The names of the triggers that make the chain."""
+    first = f"{EVENTS}_chain"
+    return (first,) if vendor == "sqlite" else (first, "looseleaf_unchained_chain")
+
+
 def install(using: str, **_sent: Any) -> None:
     """Receiver of post_migrate: SQLite drops a table's triggers when a migration rebuilds the table."""
     if not {EVENTS, LINKS}.issubset(connections[using].introspection.table_names()):

@@ -38,6 +38,8 @@ ACTIONS = {
     "review.remarked": _("Remark on a change"),
     "changeset.submitted": _("Several pages submitted as one"),
     "edition.effective": _("Edition in force"),
+    "edition.planned_anew": _("Approved edition planned for another moment"),
+    "edition.called_off": _("Approved edition called off"),
     "edition.emergency": _("Edition released in an emergency"),
     "delegation.given": _("Decisions delegated"),
     "delegation.ended": _("Delegation ended"),
@@ -109,10 +111,12 @@ ACTIONS = {
     "team.changed": _("Team changed"),
     "team.deleted": _("Team deleted"),
     "wiki.renamed": _("Wiki renamed"),
+    "wiki.restored": _("Wiki restored from a backup"),
     "starter.loaded": _("Starter content loaded"),
     "evidence.asked": _("Evidence asked for"),
     "evidence.made": _("Evidence made"),
     "audit.exported": _("Audit trail exported"),
+    "mail.tested": _("Test mail sent"),
     "chain.checked": _("Check of the record asked for"),
 }
 

@@ -11,5 +11,9 @@ class PasswordNeeded(ControlError):
     """A signature needs the password, or a right one."""
 
 
+class ReasonNeeded(ControlError):
+    """A no needs a reason."""
+
+
 class Overtaken(ControlError):
     """Somebody saved or decided after the person opened the screen: nobody approves what they have not seen."""

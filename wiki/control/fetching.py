@@ -8,7 +8,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wiki.control.models import Delegation, Document, Flag, PeriodicReview, Retirement, ReviewRequest
+from wiki.control.models import UNFINISHED, Delegation, Document, Flag, PeriodicReview, Retirement, ReviewRequest
+from wiki.control.routing import with_newest
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
@@ -33,12 +34,35 @@ def editions_of(page: Page) -> list[tuple[Edition, Edition | None]]:
     return list(zip(editions, [*editions, None][1:], strict=True))
 
 
+def planned_edition(page: Page, pk: int) -> Edition | None:
+    """The planned edition of this page with this key, unless it is one that comes back by itself."""
+    planned = Edition.objects.planned().filter(page=page.pk, pk=pk, follows=None)
+    return planned.select_related("page__space", "request").first()
+
+
+def submitted_with(asked: ReviewRequest) -> list[ReviewRequest]:
+    """The other requests of the same change set."""
+    if asked.change_set_id is None:
+        return []
+    others = ReviewRequest.objects.filter(change_set=asked.change_set_id).exclude(pk=asked.pk)
+    return list(others.select_related("page__space", "revision").order_by("revision__title"))
+
+
+def approved_with(edition: Edition) -> list[Edition]:
+    """The other planned editions of the same change set."""
+    request = ReviewRequest.objects.filter(edition=edition).exclude(change_set=None).first()
+    if request is None:
+        return []
+    others = Edition.objects.planned().filter(request__change_set=request.change_set_id).exclude(pk=edition.pk)
+    return list(others.select_related("page__space").order_by("page__title"))
+
+
 def may_submit(page: Page) -> bool:
     """Whether the newest revision waits for somebody to ask for its approval."""
     newest = page.waiting_id or (page.latest_id if page.withheld_at else None)
     if newest is None or Edition.objects.planned().filter(revision=newest).exists():
         return False
-    return not ReviewRequest.objects.filter(page=page, closed_at=None, revision=newest).exists()
+    return not ReviewRequest.objects.filter(UNFINISHED, page=page, revision=newest).exists()
 
 
 def document_entry(page: Page) -> Document:
@@ -84,7 +108,7 @@ def categories_of(space: Space) -> QuerySet:
 
 def own_requests(user: Any) -> QuerySet[ReviewRequest]:
     """The person's own requests that wait, oldest first."""
-    own = ReviewRequest.objects.filter(by=user, closed_at=None)
+    own = with_newest(ReviewRequest.objects.filter(UNFINISHED, by=user))
     return own.select_related("page__space", "revision", "by").order_by("at")
 
 

@@ -1,20 +1,22 @@
 """Forms of document control."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
-from wiki.control.models import Delegation, Document, Policy, ReviewRequest, Step
+from wiki.control.models import Document, Policy, ReviewRequest, Step
 from wiki.control.wishes import Asked, Wish
 from wiki.pages.models import Page
 from wiki.spaces.models import Level, Space
 from wiki.spaces.readers import editors_of, reached_by
 
-_MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 def _people(label: Promise, help_text: Promise | str = "") -> forms.ModelMultipleChoiceField:
@@ -22,6 +24,19 @@ def _people(label: Promise, help_text: Promise | str = "") -> forms.ModelMultipl
     return forms.ModelMultipleChoiceField(
         User.objects.none(), label=label, help_text=help_text, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+def _teams(label: Promise) -> forms.ModelMultipleChoiceField:
+    """Any number of teams, none needed."""
+    return forms.ModelMultipleChoiceField(
+        Team.objects.order_by("name"), label=label, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _how_many(label: Promise, initial: str) -> forms.ChoiceField:
+    """Whether one of those who are asked is enough, or so many are needed."""
+    choices = [("1", _("One is enough")), ("2", _("Two")), ("3", _("Three")), ("0", _("All of them"))]
+    return forms.ChoiceField(label=label, choices=choices, initial=initial)
 
 
 class PasswordForm(forms.Form):
@@ -57,19 +72,12 @@ class SubmissionForm(forms.Form):
         widget=forms.RadioSelect,
         initial="major",
     )
-    reviewers = _people(_("Reviewers first"))
+    reviewers = _people(_("Reviewers first"), _("Nobody chosen: it goes to the approvers at once."))
+    reviewing_teams = _teams(_("Reviewing teams"))
+    reviews = _how_many(_("How many of the reviewers?"), initial="0")
     approvers = _people(_("Approvers"), _("Nobody chosen: any trainer here."))
-    teams = forms.ModelMultipleChoiceField(
-        Team.objects.order_by("name"),
-        label=_("Approving teams"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    needed = forms.ChoiceField(
-        label=_("How many of them?"),
-        choices=[("1", _("One is enough")), ("2", _("Two")), ("3", _("Three")), ("0", _("All of them"))],
-        initial="1",
-    )
+    teams = _teams(_("Approving teams"))
+    needed = _how_many(_("How many of the approvers?"), initial="1")
     together = forms.BooleanField(label=_("Ask reviewers and approvers at the same time"), required=False)
     begins = forms.ChoiceField(
         label=_("Takes effect"),
@@ -81,12 +89,14 @@ class SubmissionForm(forms.Form):
         widget=forms.RadioSelect,
         initial="now",
     )
-    effective_at = forms.DateTimeField(label=_("From"), required=False, widget=_MOMENT)
-    effective_percent = forms.IntegerField(label=_("Per cent"), required=False, min_value=1, max_value=100)
+    effective_at = forms.DateTimeField(label=_("At which moment"), required=False, widget=MOMENT)
+    effective_percent = forms.IntegerField(
+        label=_("How many per cent of them"), required=False, min_value=1, max_value=100
+    )
     falls_back_at = forms.DateTimeField(
         label=_("Only until"),
         required=False,
-        widget=_MOMENT,
+        widget=MOMENT,
         help_text=_("For a temporary edition: then the one before it is valid again."),
     )
     kind = forms.ChoiceField(
@@ -125,8 +135,9 @@ class SubmissionForm(forms.Form):
     def wish(self) -> Wish:
         """What the valid form asks for."""
         said = self.cleaned_data
-        review = [Asked(Step.Kind.REVIEW, [one.pk for one in said["reviewers"]], needed=0)] if said["reviewers"] else []
-        people, teams = [one.pk for one in said["approvers"]], [one.pk for one in said["teams"]]
+        reviewers, reviewing = _keys(said["reviewers"]), _keys(said["reviewing_teams"])
+        review = [Asked(Step.Kind.REVIEW, reviewers, reviewing, needed=int(said["reviews"]))]
+        approve = Asked(Step.Kind.APPROVE, _keys(said["approvers"]), _keys(said["teams"]), needed=int(said["needed"]))
         return Wish(
             kind=said.get("kind") or ReviewRequest.Kind.NORMAL,
             is_minor=said.get("size") == "minor",
@@ -134,8 +145,12 @@ class SubmissionForm(forms.Form):
             effective_percent=said["effective_percent"],
             falls_back_at=said.get("falls_back_at"),
             is_ordered=not said["together"],
-            asked=[*review, Asked(Step.Kind.APPROVE, people, teams, needed=int(said["needed"]))],
+            asked=[*(review if reviewers or reviewing else []), approve],
         )
+
+
+def _keys(chosen: Iterable[Model]) -> list[int]:
+    return [one.pk for one in chosen]
 
 
 class DecisionForm(PasswordForm):
@@ -226,30 +241,6 @@ class FlagForm(forms.Form):
     text = forms.CharField(label=_("What is not right?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class DelegationForm(forms.ModelForm):
-    """Who decides in one's place, from when until when."""
-
-    class Meta:
-        model = Delegation
-        fields = ("to", "since", "until")
-        widgets = {
-            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-
-    def __init__(self, *given: Any, person: User, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["to"].queryset = User.objects.active().exclude(pk=person.pk).order_by("name", "email")
-        self.fields["to"].empty_label = _("Choose somebody")
-
-    def clean(self) -> dict[str, Any]:
-        """The days in their order."""
-        said = super().clean()
-        if said.get("since") and said.get("until") and said["until"] < said["since"]:
-            self.add_error("until", _("This is before the first day."))
-        return said
-
-
 class ChangeSetForm(forms.Form):
     """Pages that are to be approved and made effective as one."""
 
@@ -260,7 +251,7 @@ class ChangeSetForm(forms.Form):
     pages = forms.ModelMultipleChoiceField(Page.objects.none(), widget=forms.CheckboxSelectMultiple, label=_("Pages"))
     approvers = _people(_("Approvers"), _("Nobody chosen: any trainer here."))
     effective_at = forms.DateTimeField(
-        label=_("Takes effect"), required=False, widget=_MOMENT, help_text=_("Empty: as soon as all are approved.")
+        label=_("Takes effect"), required=False, widget=MOMENT, help_text=_("Empty: as soon as all are approved.")
     )
 
     def __init__(self, *given: Any, space: Space, pages: Any, **named: Any) -> None:

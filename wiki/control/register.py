@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wiki.audit.export import harmless
-from wiki.control.models import Retirement, ReviewRequest
+from wiki.control.models import UNFINISHED, Retirement, ReviewRequest
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
@@ -42,14 +43,14 @@ class Wanted:
     sort: str = "number"
 
     @classmethod
-    def of(cls, said: Mapping[str, str]) -> "Wanted":
-        """As an address has it; what is unknown is left out."""
-        sort = said.get("sort", "")
+    def of(cls, said: Mapping[str, str], *, sees_unapproved: bool) -> "Wanted":
+        """As an address has it; what is unknown is left out, and what waits for approval for those who don't see it."""
+        sort, which = said.get("sort", ""), said.get("which", "")
         return cls(
             said.get("state", "") if said.get("state") in STATES else "",
             said.get("category", "")[:60],
             said.get("q", "").replace("\0", "")[:100],
-            said.get("which", "") if said.get("which") in _WHICH else "",
+            which if which in _WHICH and (sees_unapproved or which != "waiting") else "",
             sort if sort in SORTS else "number",
         )
 
@@ -59,7 +60,7 @@ def documents(space: Space, *, sees_unapproved: bool) -> QuerySet[Page]:
     approved are for those who may see them."""
     editions = Edition.objects.filter(page=OuterRef("pk"))
     current, planned = editions.in_force(), editions.planned().order_by("-revision__number")
-    asked = ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None)
+    asked = ReviewRequest.objects.filter(UNFINISHED, page=OuterRef("pk"))
     pages = Page.objects.standing().filter(space=space, is_controlled=True).exclude(parent=None, document__number=None)
     if not sees_unapproved:
         pages = pages.filter(Q(withheld_at=None) | Exists(Retirement.objects.filter(page=OuterRef("pk"))))
@@ -124,7 +125,7 @@ def state_of(page: Page) -> str:
 
 def pages_with_changes(space: Space) -> QuerySet[Page]:
     """The controlled pages of a space whose newest revision waits, and that nobody has submitted."""
-    asked = ReviewRequest.objects.filter(page=OuterRef("pk"), closed_at=None)
+    asked = ReviewRequest.objects.filter(UNFINISHED, page=OuterRef("pk"))
     waiting = ~Q(waiting=None) | ~Q(withheld_at=None)
     planned = Edition.objects.planned().filter(revision=Coalesce(OuterRef("waiting"), OuterRef("latest")))
     pages = Page.objects.standing().filter(waiting, ~Exists(asked), ~Exists(planned), space=space, is_controlled=True)
@@ -132,7 +133,16 @@ def pages_with_changes(space: Space) -> QuerySet[Page]:
     return pages.exclude(Exists(retired) & Q(waiting=None)).select_related("space", "latest").order_by("path")
 
 
-_COLUMNS = ("Number", "Title", "Edition", "State", "Owner", "Effective", "Next review", "Open changes", "Address")
+_COLUMNS = (
+    gettext_lazy("Number"),
+    gettext_lazy("Title"),
+    gettext_lazy("Edition"),
+    gettext_lazy("State"),
+    gettext_lazy("Owner"),
+    gettext_lazy("Effective"),
+    gettext_lazy("Next review"),
+    gettext_lazy("Address"),
+)
 
 
 class _Echo:
@@ -142,12 +152,25 @@ class _Echo:
         return line
 
 
-def as_csv(pages: Iterable[Page], base: str) -> Iterator[str]:
-    """The register as lines of CSV; what a spreadsheet would take for a formula is made text."""
+def as_csv(pages: Iterable[Page], base: str, *, with_changes: bool) -> Iterator[str]:
+    """The register as lines of CSV; what a spreadsheet would take for a formula is made text. How many changes wait is
+    for those who may see them."""
     writer = csv.writer(_Echo())
-    yield writer.writerow([_(name) for name in _COLUMNS])
+    yield writer.writerow([*_COLUMNS, *([_("Open changes")] if with_changes else [])])
     for page in pages:
-        yield writer.writerow([harmless(str(value)) for value in _values(page, base)])
+        waiting = [open_changes(page)] if with_changes else []
+        yield writer.writerow([harmless(str(value)) for value in [*_values(page, base), *waiting]])
+
+
+def open_changes(page: Page) -> int:
+    """How many revisions of a document of the register wait for approval."""
+    return max(0, page.newest - page.approved)
+
+
+def review_due(page: Page) -> date | None:
+    """When a document of the register is reviewed next; None for one that is not in force."""
+    document = getattr(page, "document", None)
+    return document.next_review_on if document and page.withheld_at is None else None
 
 
 def _values(page: Page, base: str) -> list[Any]:
@@ -159,7 +182,6 @@ def _values(page: Page, base: str) -> list[Any]:
         STATES[state_of(page)],
         page.owner_name,
         timezone.localtime(page.in_force_from).date().isoformat() if page.in_force_from else "",
-        document.next_review_on.isoformat() if document and document.next_review_on else "",
-        max(0, page.newest - page.approved),
+        due.isoformat() if (due := review_due(page)) else "",
         base + page.url(),
     ]

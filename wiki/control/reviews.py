@@ -28,5 +28,5 @@ def longer(months: int) -> int:
 
 
 def shorter(months: int) -> int:
-    """The interval after a change."""
+    """The interval after a change, or after a review for which a reader's flag asked."""
     return max((step for step in LADDER if step < months), default=min(months, LADDER[0]))

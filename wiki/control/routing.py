@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Team, User
@@ -36,6 +37,18 @@ class Standing:
     @property
     def is_done(self) -> bool:
         return len(self.agreed) >= self.needed
+
+    @property
+    def is_review(self) -> bool:
+        return self.step.kind == Step.Kind.REVIEW
+
+    @property
+    def takes_marks(self) -> bool:
+        """Whether who decides here says which sections are to be read again: approvers do, but nobody where that is
+        settled, since the edition is minor or in force already."""
+        request = self.step.request
+        is_open = request.kind == ReviewRequest.Kind.NORMAL and not request.is_minor
+        return is_open and not self.is_review
 
     @property
     def waits_for(self) -> list[User]:
@@ -106,14 +119,21 @@ class Route:
         return None
 
 
+def with_newest(requests: QuerySet[ReviewRequest]) -> QuerySet[ReviewRequest]:
+    """The requests with the key of their page's newest revision: what is asked for an older one nobody can approve."""
+    return requests.annotate(newest=Coalesce("page__waiting", "page__latest"))
+
+
 def asking(person: Any) -> QuerySet[ReviewRequest]:
-    """The open requests that name the person, a team of theirs or somebody in whose place they decide, or nobody. That
-    every one waits for them is not said: others may have to speak first, or enough have."""
+    """The open requests that name the person, a team of theirs or somebody in whose place they decide, or nobody; not
+    those after which a newer revision was saved. That every one waits for them is not said: others may have to speak
+    first, or enough have."""
     asked = [person.pk, *absent_for(person)]
     teams = Team.objects.filter(members__in=asked)
     named = Q(steps__members__person__in=asked) | Q(steps__members__team__in=teams)
     anybody = Q(pk__in=Step.objects.filter(members=None).values("request"))
-    return ReviewRequest.objects.filter(named | anybody, closed_at=None).distinct()
+    standing = Q(revision=F("newest")) | Q(kind=ReviewRequest.Kind.EMERGENCY)
+    return with_newest(ReviewRequest.objects.filter(named | anybody, closed_at=None)).filter(standing).distinct()
 
 
 def deputies_of(people: Iterable[int]) -> set[int]:

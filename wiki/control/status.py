@@ -9,18 +9,20 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.prepared import PreparedQuery
-from wiki.control.models import Document, ReviewRequest
+from wiki.control.models import UNFINISHED, Document, ReviewRequest
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page, Revision
 
 _PAGE = -1_000_004  # mark of the parameter
 _FIELDS = (
+    "pk",
     "major",
     "minor",
     "revision__number",
     "effective_at",
     "in_force_from",
     "falls_back_at",
+    "follows",
     "page__document__number",
     "page__document__category",
     "page__document__owner__name",
@@ -35,7 +37,7 @@ _FIELDS = (
 
 
 def _rows(page: int) -> QuerySet:
-    asked = ReviewRequest.objects.filter(page=OuterRef("page"), closed_at=None)
+    asked = ReviewRequest.objects.filter(UNFINISHED, page=OuterRef("page"))
     newest = Revision.objects.filter(page=OuterRef("page")).order_by("-number")
     current = Edition.objects.filter(page=page, in_force_until=None, cancelled_at=None)
     return (
@@ -70,8 +72,8 @@ class Status:
 
     @property
     def planned(self) -> dict[str, Any] | None:
-        """The next one that is approved."""
-        return next((row for row in self._all if not row["in_force_from"]), None)
+        """The next one that is approved; not the one that comes back when a temporary one ends."""
+        return next((row for row in self._all if not row["in_force_from"] and not row["follows"]), None)
 
     def _any(self, name: str) -> Any:
         return self._all[0][name] if self._all else None

@@ -33,6 +33,7 @@ urlpatterns = [
     *_on_page("requests/<int:pk>/decision/", views.decision, "decision"),
     *_on_page("requests/<int:pk>/withdrawal/", views.withdrawal, "withdrawal"),
     *_on_page("requests/<int:pk>/remarks/", views.remarks, "remarks"),
+    *_on_page("editions/<int:pk>/plan/", views.plan, "plan"),
     *_on_page("retirement/", views.retirement, "retirement"),
     *_on_page("review/", views.periodic_review, "review"),
     *_on_page("flags/", views.flags, "flags"),

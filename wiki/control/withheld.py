@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wiki.control.fetching import retirement_of
-from wiki.control.models import Retirement, ReviewRequest
+from wiki.control.models import UNFINISHED, Retirement, ReviewRequest
 from wiki.control.status import number_of
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
@@ -25,7 +25,7 @@ class Withheld:
 
 def withheld(page: Page) -> Withheld:
     """What there is to say of a page that readers don't meet."""
-    asked = ReviewRequest.objects.filter(page=page.pk, closed_at=None).values_list("pk", flat=True).first()
+    asked = ReviewRequest.objects.filter(UNFINISHED, page=page.pk).values_list("pk", flat=True).first()
     planned = Edition.objects.filter(page=page.pk).planned().order_by("pk").first()
     return Withheld(
         number=number_of(page),

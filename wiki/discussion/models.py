@@ -1,6 +1,6 @@
 """What is said about pages, and the changes that are suggested to them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -81,7 +81,12 @@ class Comment(models.Model):
     @property
     def is_fresh(self) -> bool:
         """Whether its author may still change it."""
-        return timezone.now() - self.at < WINDOW
+        return timezone.now() < self.fresh_until
+
+    @property
+    def fresh_until(self) -> datetime:
+        """Until when its author may change it."""
+        return self.at + WINDOW
 
 
 class Mention(models.Model):

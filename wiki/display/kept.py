@@ -15,6 +15,7 @@ from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
 
 from accounts.site import wiki_name
+from wiki.display.tally import TALLIES
 
 Parts = dict[str, SafeString]
 
@@ -71,6 +72,7 @@ def drawn_once(drawn_from: Hashable, draw: Callable[[], Parts], *, tells_time: b
     kept = _passing if tells_time else _lasting
     key = (drawn_from, circumstances() if tells_time else (wiki_name(), get_language()))
     parts = kept.get(key)
+    TALLIES["parts"].count(parts is not None)
     if parts is None:
         parts = draw()
         kept.keep(key, parts)

@@ -4,6 +4,7 @@ import time
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -11,10 +12,10 @@ from django.utils.translation import ngettext
 
 
 def moment_html(moment: datetime) -> SafeString:
-    """How long ago it was. The tooltip has the exact time, which the browser writes in the reader's notation."""
+    """How long ago it was. The tooltip has the exact time, which a browser puts into the zone of its reader."""
     local = timezone.localtime(moment)
     distance = escape(ago(time.time() - moment.timestamp()))
-    exact = f"{local:%Y-%m-%d %H:%M}"
+    exact = escape(date_format(local, "DATETIME_FORMAT"))
     return mark_safe(
         f'<relative-time><time datetime="{local.isoformat()}" title="{exact}">{distance}</time></relative-time>'
     )

@@ -1,6 +1,7 @@
 """A passage of a page drawn by itself, for those who choose between changes and look at joined ones."""
 
 import re
+from itertools import takewhile
 
 from django.utils.safestring import SafeString, mark_safe
 from lxml import html
@@ -27,14 +28,24 @@ def drawn_change(page: Page, files: dict[str, str], before: str, after: str) -> 
 
 
 def _html(page: Page, files: dict[str, str], text: str) -> str:
-    return _rows_alone(text, page, files) or body_html(page, Body("", text, files=files))
+    rows, rest = _first_rows(text)
+    if not rows:
+        return body_html(page, Body("", text, files=files))
+    table = _rows_alone(rows, page, files)
+    return table + body_html(page, Body("", rest, files=files)) if rest.strip() else table
 
 
-def _rows_alone(text: str, page: Page, files: dict[str, str]) -> str:
-    """Rows without their table's head as a table; "" for anything else."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines or not all(_ROW.match(line) for line in lines) or any(_RULE.match(line) for line in lines[1:2]):
-        return ""
+def _first_rows(text: str) -> tuple[list[str], str]:
+    """The rows without their table's head that the text begins with, and the rest."""
+    lines = text.lstrip("\n").splitlines(keepends=True)
+    rows = list(takewhile(_ROW.match, lines))
+    if any(_RULE.match(line) for line in lines[1:2]):
+        return [], text
+    return [row.rstrip("\n") for row in rows], "".join(lines[len(rows) :])
+
+
+def _rows_alone(lines: list[str], page: Page, files: dict[str, str]) -> str:
+    """Rows without their table's head as a table."""
     columns = max(len(re.findall(r"(?<!\\)\|", line)) - 1 for line in lines)
     head = f"|{' |' * columns}\n|{'---|' * columns}\n"
     table = _parsed(body_html(page, Body("", head + "\n".join(lines) + "\n", files=files)))

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.prepared import PreparedQuery
+from wiki.display.tally import TALLIES
 from wiki.history.inclusions import Inclusion
 from wiki.markup import MarkupRefused
 from wiki.pages.models import Page, Rendering, Revision
@@ -44,6 +45,7 @@ def shown(page: Page, revision: Revision, body: Body | None = None) -> Shown:
             return Shown(mark_safe(html), headings)
     key = f"revision-html:3:{revision.pk}:{page.space.tree_version}"
     kept = cache.get(key)
+    TALLIES["revisions"].count(kept is not None)
     if kept is None:
         kept = _render(page, body or body_of(revision), at=revision.created_at)
         cache.set(key, kept, KEPT)

@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml import html as lxml_html
 
 _HEADINGS = (
-    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id or a[@name]]"
+    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+    "[@id or descendant::a[@name]]"
 )
 _CHANGES = "descendant-or-self::*[@data-change]"
 
@@ -47,8 +48,13 @@ def _sections(content: lxml_html.HtmlElement) -> Iterator[SectionShown]:
 
 
 def _anchor(heading: lxml_html.HtmlElement) -> str:
-    """A comparison holds headings of two revisions, so it names the anchors of old ones without giving them an id."""
-    return heading.get("id") or heading.xpath("string(a/@name)")
+    """The heading's own anchor, the same in every comparison. As an id a comparison gives many headings the number of
+    a change, which in another comparison is the number of something else."""
+    given = heading.get("id")
+    if given and given != f"change-{heading.get('data-change')}":
+        return given
+    names = heading.xpath("descendant::a[not(ancestor::del)]/@name") or heading.xpath("descendant::a/@name")
+    return names[0] if names else given or ""
 
 
 def _words(heading: lxml_html.HtmlElement) -> str:

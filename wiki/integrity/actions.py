@@ -1,13 +1,15 @@
 """Asking for a check of the record, and carrying it out."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from wiki.audit.findings import Check, Finding
 from wiki.audit.heads import head
 from wiki.audit.models import AuditEvent
 from wiki.audit.recording import record
@@ -39,11 +41,25 @@ def record_export(*, by: Any, space: Space, asked: dict[str, str]) -> AuditEvent
     return record("audit.exported", space, by=by, space=space.slug, after={"filter": asked})
 
 
+def note_check(began: datetime, findings: Sequence[tuple[Check, Finding]], count: int, rows: int) -> ChainCheck:
+    """Remembers a check that was made from the terminal: of `count` findings the first ones."""
+    kept = [_kept(one, finding) for one, finding in findings[: ChainCheck.KEPT]]
+    newest = head()
+    links, hashed = (newest.sequence, newest.hash) if newest else (0, "")
+    found = {"finding_count": count, "findings": kept, "links": links, "head": hashed, "rows": rows}
+    return ChainCheck.objects.create(asked_at=began, finished_at=timezone.now(), **found)
+
+
+def _kept(one: Check, finding: Finding) -> list[str]:
+    return [finding.name, finding.words, one.name, str(finding.step)]
+
+
 def carry_out(check: ChainCheck) -> ChainCheck:
     """Runs every check and remembers what it found. Done twice, the second time counts."""
     newest, looked_at = head(), Counter()
-    findings = (finding for one in CHECKS for finding in one.findings(lambda rows: looked_at.update(rows=rows)))
-    kept = [[finding.name, finding.words] for finding in islice(findings, ChainCheck.KEPT)]
+    findings = ((one, finding) for one in CHECKS for finding in one.run(lambda rows: looked_at.update(rows=rows)))
+    first = islice(findings, ChainCheck.KEPT)
+    kept = [_kept(one, finding) for one, finding in first]
     check.findings, check.finding_count = kept, len(kept) + sum(1 for _further in findings)
     check.links, check.head = (newest.sequence, newest.hash) if newest else (0, "")
     check.rows, check.finished_at = looked_at["rows"], timezone.now()

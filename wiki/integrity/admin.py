@@ -16,6 +16,7 @@ from accounts.admin.base import VerbAdmin, moment_html
 from wiki.audit.heads import head
 from wiki.display.tags import icon_html
 from wiki.integrity.actions import ask_for_check
+from wiki.integrity.advice import advice_on
 from wiki.integrity.models import ChainCheck
 from wiki.integrity.tasks import start
 
@@ -58,16 +59,19 @@ class ChainCheckAdmin(VerbAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """With the last result and the head of the chain above the list."""
         latest = self.get_queryset(request).select_related("by").first()
-        shown = {"title": _("Chain check"), "check": latest, "result": latest and self.result(latest), "head": head()}
+        shown = {"title": _("Chain check"), "head": head(), **self.told(latest)}
         return super().changelist_view(request, shown | (extra_context or {}))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """One check, with what it found."""
-        found = self.get_object(request, object_id)
-        words = {"check": found, "result": self.result(found)} if found else {}
+        words = self.told(self.get_object(request, object_id))
         return super().change_view(request, object_id, form_url, (extra_context or {}) | words)
+
+    def told(self, check: ChainCheck | None) -> dict[str, Any]:
+        """A check, its result, and what to do about what it found; nothing for none."""
+        return {"check": check, "result": self.result(check), "advice": advice_on(check)} if check else {}
 
     @admin.display(description=gettext_lazy("asked for"), ordering="asked_at")
     def when(self, check: ChainCheck) -> SafeString:

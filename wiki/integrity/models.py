@@ -25,7 +25,7 @@ class ChainCheck(models.Model):
     links = models.PositiveBigIntegerField(gettext_lazy("links of the chain"), default=0)
     head = models.CharField(gettext_lazy("head of the chain"), max_length=64, blank=True)
     finding_count = models.PositiveBigIntegerField(gettext_lazy("findings"), default=0)
-    findings = models.JSONField(default=list)  # [name, words] of the first ones
+    findings = models.JSONField(default=list)  # [name, words, check, step of its own or ""] of the first ones
 
     class Meta:
         verbose_name = gettext_lazy("chain check")

@@ -1,4 +1,4 @@
-"""Job, and when the jobs that come round were last begun."""
+"""Job, when the jobs that come round were last begun, and who runs them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,26 @@ class PeriodicRun(models.Model):
 
     task_path = models.CharField(max_length=200, primary_key=True)
     at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+
+class Worker(models.Model):
+    """A process that runs jobs, and when it last gave a sign of life."""
+
+    class Kind(models.TextChoices):
+        """By the queue that it sees to."""
+
+        JOBS = "jobs", _("Job worker")
+        IMPORTS = "imports", _("Importer")
+        BACKUPS = "backups", _("Backup worker")
+
+    name = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    host = models.CharField(max_length=200)
+    begun_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
 
     class Meta:
         default_permissions = ()

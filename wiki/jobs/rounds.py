@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 from django_tasks.base import Task
@@ -16,6 +17,7 @@ from wiki.activity.telling import tell_news
 from wiki.audit.tasks import keep_head
 from wiki.control.actions.releasing import release_due
 from wiki.control.tasks import remind_owners
+from wiki.exchange.backup.scheduling import back_up
 from wiki.exchange.evidence.jobs import clear_evidence
 from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
@@ -36,16 +38,25 @@ PERIODIC: dict[Task, timedelta] = {
     release_what_was_read: timedelta(minutes=10),
     clear_evidence: timedelta(days=1),
 }
+if settings.BACKUPS:
+    PERIODIC[back_up] = timedelta(days=1)
+# Begun as soon as the wiki runs: on its first day it has no earlier backup to go back to.
+AT_ONCE = frozenset({back_up})
 
 
 def start_periodic() -> int:
     """Hands the jobs whose time has come round to a worker; how many. Each once, however many workers do this."""
     now, last = timezone.now(), dict(PeriodicRun.objects.values_list("task_path", "at"))
-    for task in PERIODIC:
+    for task, every in PERIODIC.items():
         if task.module_path not in last:
-            PeriodicRun.objects.get_or_create(task_path=task.module_path, defaults={"at": now})
-    due = [task for task, every in PERIODIC.items() if last.get(task.module_path, now) <= now - every]
+            last[task.module_path] = _begin_counting(task, now - every if task in AT_ONCE else now)
+    due = [task for task, every in PERIODIC.items() if last[task.module_path] <= now - every]
     return sum(_start(task, last[task.module_path], now) for task in due)
+
+
+def _begin_counting(task: Task, at: datetime) -> datetime:
+    run, _is_new = PeriodicRun.objects.get_or_create(task_path=task.module_path, defaults={"at": at})
+    return run.at
 
 
 def _start(task: Task, last: datetime, now: datetime) -> bool:

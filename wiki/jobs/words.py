@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from wiki.activity.tasks import clear_notifications, mail_digest, mail_notification
 from wiki.audit.tasks import keep_head
 from wiki.control.tasks import remind_owners
+from wiki.exchange.backup.scheduling import back_up
 from wiki.exchange.evidence.jobs import clear_evidence, make_evidence
 from wiki.exchange.jobs import run_import
 from wiki.integrity.tasks import check_chain
@@ -22,6 +23,7 @@ KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
     make_evidence.module_path: gettext_lazy("Evidence as a ZIP file"),
     clear_evidence.module_path: gettext_lazy("Old evidence cleared away"),
+    back_up.module_path: gettext_lazy("Backup of the day"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
     render_before.module_path: gettext_lazy("Newest changes made ready for comparing"),
     carry_batch.module_path: gettext_lazy("Change of many pages"),
@@ -41,6 +43,14 @@ KINDS = {
 CAUSES = {
     "MemoryError": gettext_lazy("The machine had not enough memory."),
     "OSError": gettext_lazy("A file could not be read or written. Is the disk full?"),
+    "BackupRefused": gettext_lazy(
+        "The backup could not be made. Is there room in the folder of LOOSELEAF_BACKUPS? Does manage.py verify find "
+        "anything?"
+    ),
+    "BackupRuns": gettext_lazy("Another backup was being made at that moment."),
+    "WorkerLost": gettext_lazy(
+        "The process that ran it was stopped in the middle, each time it was begun. Is there enough memory?"
+    ),
     "ConnectionRefusedError": gettext_lazy("The mail server does not answer: is LOOSELEAF_MAIL_URL right?"),
     "ConnectionResetError": gettext_lazy("The mail server broke the connection off."),
     "SMTPServerDisconnected": gettext_lazy("The mail server broke the connection off."),

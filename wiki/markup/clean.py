@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from bleach.html5lib_shim import Filter
@@ -115,4 +116,7 @@ def written(tokens: Iterable[Token], *steps: Step) -> str:
     """Clean tokens as HTML, after the steps."""
     for step in steps:
         tokens = step(iter(tokens))
-    return _cleaner.written.render(tokens)
+    return "".join(
+        "".join(token["html"] for token in run) if is_settled else _cleaner.written.render(run)
+        for is_settled, run in groupby(tokens, lambda token: token["type"] == "Settled")
+    )

@@ -14,9 +14,10 @@ from .extension import Dialects
 from .limits import Budget
 
 _NEWLINES = re.compile(r"\r\n?")
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0: 0xFFFD}
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0: 0xFFFD}
 """Control characters come out as their Unicode pictures: visible, harmless, none lost."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_READABLE = _PICTURES | dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+_UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff]")  # to be asked for first is a tenth of translating
 
 
 def include_nothing(path: str) -> str | None:
@@ -31,7 +32,8 @@ def find_no_snippet(name: str) -> Snippet:
 
 def readable(source: str) -> str:
     """The text in lines, without characters that mean something to the machinery."""
-    return _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", source).translate(_CONTROLS))
+    text = _NEWLINES.sub("\n", source)
+    return text.translate(_READABLE) if _UNREADABLE.search(text) else text
 
 
 class _Converter(threading.local):

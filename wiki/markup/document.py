@@ -86,3 +86,8 @@ class Snippet:
 
 FindSnippet = Callable[[str], Snippet]
 """The snippet of a name."""
+
+
+def resolve_nothing(references: Sequence[Reference]) -> Mapping[Reference, Target]:
+    """A resolver for texts outside any space: every link inside the wiki is missing."""
+    return {}

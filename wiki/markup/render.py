@@ -1,28 +1,20 @@
 """Markdown in, safe HTML and what is known of it out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-
-from django.conf import settings
-from django.utils import translation
+from collections.abc import Iterable, Mapping
 
 from .clean import tokens_of, written
 from .converting import find_no_snippet, include_nothing, to_html
-from .document import FindSnippet, Include, Reference, Rendered, Resolve, Target
+from .document import FindSnippet, Include, Rendered, Resolve, resolve_nothing
 from .inline.names import names_with_marks
+from .language import site_language
 from .sections import tokens_by_section
 from .tokens.anchors import Anchors
 from .tokens.code import Code
-from .tokens.decorations import Abbreviations, Mentions, empty_heads_as_cells, label_items, scroll_tables
+from .tokens.decorations import DECORATIONS, Abbreviations, Mentions
 from .tokens.links import Links
 from .tokens.questions import Questions
 from .tokens.text import PlainText, count_words
 from .tokens.token import Token
-
-
-def resolve_nothing(references: Sequence[Reference]) -> Mapping[Reference, Target]:
-    """A resolver for texts outside any space: every link inside the wiki is missing."""
-    return {}
 
 
 def render(
@@ -40,27 +32,22 @@ def render(
     the names in `mentions` stand, `<span class="mention" data-person="number">` says who that is.
     Raises MarkupRefused when the source is too long, too deep or too costly; its text says what to change.
     """
-    with _site_language():
-        tokens, abbreviations = _clean_tokens(source, include, find_snippet, names_with_marks(mentions or ()))
+    with site_language():
+        tokens, abbreviations = _clean_tokens(source, include, find_snippet, mentions)
         questions, anchors, links, text = Questions(), Anchors(), Links(resolve), PlainText()
         steps = (questions, anchors, links, text, Code(), Abbreviations(abbreviations), Mentions(mentions or {}))
-        html = written(tokens, *steps, scroll_tables, empty_heads_as_cells, label_items)
+        html = written(tokens, *steps, *DECORATIONS)
     plain = text.text()
     found = (tuple(anchors.headings), plain, links.references, count_words(plain), tuple(questions.questions))
     return Rendered(html, *found)
 
 
 def _clean_tokens(
-    source: str, include: Include, find_snippet: FindSnippet, names: Sequence[str]
+    source: str, include: Include, find_snippet: FindSnippet, mentions: Mapping[str, int] | None
 ) -> tuple[Iterable[Token], dict[str, str]]:
     """The clean tokens of a page, and the meanings of its abbreviations."""
-    tokens = None if names else tokens_by_section(source)  # sections are kept as they are without names
+    tokens = None if mentions else tokens_by_section(source)  # sections are kept as they are without names
     if tokens is not None:
         return tokens, {}
-    html, abbreviations = to_html(source, include, find_snippet, names)
+    html, abbreviations = to_html(source, include, find_snippet, names_with_marks(mentions or ()))
     return tokens_of(html), abbreviations
-
-
-def _site_language() -> AbstractContextManager[None]:
-    """Rendered pages are kept for all readers, so their few fixed words speak the site's language."""
-    return translation.override(settings.LANGUAGE_CODE)

@@ -10,6 +10,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, pairwise
 from threading import Lock
@@ -19,9 +20,10 @@ from .clean import tokens_of
 from .converting import readable, section_to_html
 from .html_cost import is_closed
 from .limits import MAX_INLINE_WORK, MarkupRefused
+from .settling import with_settled
 from .tokens.token import Token
 
-MOST_KEPT = 2000  # those of some 250 pages, in 2 MB
+MOST_KEPT = 4000  # those of some 500 pages, in 2.6 MB
 LONGEST_KEPT = 10_000  # characters
 _NOT_KEPT = b""
 _kept: OrderedDict[bytes, bytes | None] = OrderedDict()  # by the hash of the section, which is shorter
@@ -56,15 +58,16 @@ def read_ahead(source: str) -> None:
         _parts(source)
 
 
-def _parts(source: str) -> list[bytes | None]:
+@lru_cache(maxsize=4)  # a save reads ahead, then renders
+def _parts(source: str) -> tuple[bytes | None, ...]:
     """The tokens of each section; None among them where sections must be read together."""
     source = readable(source)
     if _FOR_THE_PAGE.search(source) or not _is_cheap(source):
-        return [None]
+        return (None,)
     *sections, last = _split(source)
-    parts = [_kept_tokens(section) for section in sections]
+    parts = tuple(_kept_tokens(section) for section in sections)
     # Most pages end with a section that may stand anywhere, and does so in the page's next revision.
-    return [*parts, _kept_tokens(last) or _kept_tokens(last, is_last=True)]
+    return (*parts, _kept_tokens(last) or _kept_tokens(last, is_last=True))
 
 
 def _split(source: str) -> list[str]:
@@ -104,4 +107,4 @@ def _tokens(section: str, is_last: bool) -> bytes | None:
     if not (is_last or is_closed(html)):
         return None  # what is left open could reach into the next section
     end = "" if is_last or not html else "\n"
-    return zlib.compress(marshal.dumps(tokens_of(html + end)), level=1)
+    return zlib.compress(marshal.dumps(with_settled(tokens_of(html + end))), level=1)

@@ -1,7 +1,9 @@
 """The tree as rows with the moves that each page can make: ordering without a mouse."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from wiki.pages.tree import Node, Outline
@@ -29,6 +31,51 @@ class Row:
     index: int
     count: int
     moves: list[Move]
+    branch_url: str = ""  # where the pages below it are arranged, when that is another screen
+    below: int = 0  # pages right below it
+
+
+# So many pages are arranged on one screen; of a larger space, one branch at a time.
+WHOLE = 500
+A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A stretch of the pages right below one page, of a space that is too large for one screen."""
+
+    parent: Node
+    stretch: Page
+    rows: list[Row]
+
+
+def branch_of(outline: Outline, parent: int | None, number: Any) -> Branch | None:
+    """The stretch with this number below the page with this key, or below the front page; None for a space that is
+    arranged whole."""
+    if len(outline.order) <= WHOLE or outline.root is None:
+        return None
+    node = outline.nodes.get(parent or 0, outline.root)
+    node = node if node.children else node.parent or outline.root
+    stretch = Paginator(node.children, A_PAGE).get_page(number)
+    start = stretch.start_index() - 1
+    rows = [
+        replace(_row(child, 0, index), below=len(child.children), branch_url=branch_url(child))
+        for index, child in enumerate(stretch.object_list, start)
+    ]
+    return Branch(node, stretch, rows)
+
+
+def branch_url(node: Node, number: int = 1) -> str:
+    """The query under which a stretch of the pages below `node` is arranged."""
+    return f"?below={node.pk}" + (f"&page={number}" if number > 1 else "")
+
+
+def place_of(outline: Outline, page: int) -> str:
+    """The query under which the page with this key is arranged; "" in a space that is arranged whole."""
+    node = outline.nodes.get(page)
+    if node is None or node.parent is None or len(outline.order) <= WHOLE:
+        return ""
+    return branch_url(node.parent, node.parent.children.index(node) // A_PAGE + 1)
 
 
 def rows_of(outline: Outline) -> list[Row]:

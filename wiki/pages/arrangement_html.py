@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from wiki.display.tags import icon_html
 from wiki.pages.arrangement import Move, Row
@@ -18,8 +19,17 @@ def _item(row: Row) -> str:
     title = escape(row.title)
     return (
         f'<li class="arrange-row depth-{row.depth}" id="page-{row.pk}">'
-        f'<a class="row-title" href="{escape(row.url)}">{title}</a>'
+        f'<a class="row-title" href="{escape(row.url)}">{title}</a>{_way_in(row)}'
         f'<span class="arrange-moves">{"".join(_button(row.pk, title, move) for move in row.moves)}</span></li>'
+    )
+
+
+def _way_in(row: Row) -> str:
+    if not row.below:
+        return ""
+    words = ngettext("%(count)d page below", "%(count)d pages below", row.below) % {"count": row.below}
+    return (
+        f'<a class="arrange-branch small" href="{escape(row.branch_url)}">{escape(words)}{icon_html("arrow-right")}</a>'
     )
 
 

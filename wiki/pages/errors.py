@@ -52,3 +52,11 @@ class AddressTaken(PageError):
 
 class StorageFull(PageError):
     """There is no room to keep a file."""
+
+
+class StorageSilent(PageError):
+    """What keeps the files takes none now."""
+
+
+class UnreadableBody(PageError):
+    """What a revision kept was taken away or spoiled in the database itself."""

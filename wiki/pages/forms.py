@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wiki.markup.limits import MAX_SOURCE_LENGTH
 from wiki.pages.models import Page
+from wiki.pages.places import PlaceField
 from wiki.pages.snippets.names import NAME_LENGTH
 from wiki.pages.titles import split_tags
-from wiki.pages.tree import Outline
 
 REASON_LENGTH = 500
-INDENT = "\u2003"  # an em space: ordinary ones are folded in a list of options
 
 
 class ManyFiles(forms.FileField):
@@ -95,34 +94,6 @@ class PageForm(forms.Form):
     base_number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     # The newest revision that the person saw their text joined with.
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-
-class PlaceField(forms.ChoiceField):
-    """A choice of a page as the parent, indented as the tree is; gives the page's key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("Below the page"), **kwargs)
-
-    def offer(self, outlines: list[tuple[str, Outline]], *, without: int | None = None) -> None:
-        """Offers every page of these outlines (with the space's name), save one page and those below it."""
-        self.choices = [(name, places(outline, without)) for name, outline in outlines]
-
-    def clean(self, value: Any) -> int:
-        """The chosen key."""
-        return int(super().clean(value))
-
-
-def places(outline: Outline, without: int | None) -> list[tuple[int, str]]:
-    """Key and indented title of each page, save one and those below it."""
-    depth: dict[int | None, int] = {None: -1}
-    rows = []
-    for node in outline.order:
-        parent = node.parent.pk if node.parent else None
-        if node.pk == without or (parent is not None and parent not in depth):
-            continue
-        depth[node.pk] = depth[parent] + 1
-        rows.append((node.pk, INDENT * depth[node.pk] + node.title))
-    return rows
 
 
 class MoveForm(forms.Form):

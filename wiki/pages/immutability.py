@@ -50,13 +50,16 @@ def statements(vendor: str) -> list[str]:
     ]
 
 
+def triggers(vendor: str) -> dict[str, str]:
+    """The names of the triggers, and the table of each."""
+    names = ("no_update", "no_delete") if vendor == "sqlite" else ("immutable", "kept")
+    return {f"{table}_{name}": table for table in PROTECTED for name in names}
+
+
 def removals(vendor: str) -> list[str]:
     """The SQL that takes the triggers away: for tests that empty the database, and for nothing else."""
-    if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in PROTECTED for verb in ("update", "delete")]
-    return [
-        f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}" for table in PROTECTED for name in ("immutable", "kept")
-    ]
+    of_table = " ON {}" if vendor == "postgresql" else ""
+    return [f"DROP TRIGGER IF EXISTS {name}{of_table.format(table)}" for name, table in triggers(vendor).items()]
 
 
 def run(sql: list[str], using: str) -> None:

@@ -1,63 +1,18 @@
-"""What the links of a text lead to: resolved together, in a fixed number of queries, when the text is rendered."""
+"""What the links of a text lead to: resolved together, in few queries, when the text is rendered."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 from urllib.parse import quote, urljoin
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from wiki.markup import Reference, Target, read_reference
 from wiki.pages.files.thumbnails import pictures_of
-from wiki.pages.models import FormerAddress, FormerTitle, Link, Page
+from wiki.pages.finding import Found, Wanted, find_pages
+from wiki.pages.models import Link, Page
 from wiki.pages.relative_links import candidate_paths
 from wiki.pages.titles import title_key
 from wiki.spaces.fetching import every_space
 from wiki.spaces.models import RESERVED_SLUGS, Space
-
-_LIVE = Q(page__trashed_at=None, page__withheld_at=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One thing that a reference may mean: a page by title, address or place in the imported handbook."""
-
-    by: str  # "title", "path" or "source"
-    space: Space
-    value: str
-
-    @property
-    def key(self) -> str:
-        """The text under which a link to a missing page waits for that page."""
-        return key(self.space.slug, self.by, self.value)
-
-
-def key(space_slug: str, by: str, value: str) -> str:
-    """See `Wanted.key`."""
-    return f"{space_slug} {by} {value}"
-
-
-def keys_of(page: Page) -> list[str]:
-    """Every key that a link to this page may wait under."""
-    slug = page.space.slug
-    keys = [key(slug, "title", page.title_key), key(slug, "path", page.path)]
-    return [*keys, key(slug, "source", page.source_path)] if page.source_path else keys
-
-
-class Found(NamedTuple):
-    """The page that a link leads to."""
-
-    pk: int
-    space_id: int
-    space_slug: str
-    path: str
-    title: str
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"/{self.space_slug}/{self.path}/" if self.path else f"/{self.space_slug}/"
 
 
 class Resolver:
@@ -172,62 +127,6 @@ class Resolver:
         """Where a click on a link to a missing page leads: the form that makes the page."""
         title = written.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
         return f"/{wanted.space.slug}/-/new/?title={quote(title)}"
-
-
-def find_pages(wanted: Iterable[Wanted]) -> dict[Wanted, Found]:
-    """The live page that each wanted thing names, by what it is called now or, failing that, was called once."""
-    open_wants = set(wanted)
-    found = _called_now(open_wants)
-    open_wants -= found.keys()
-    if not open_wants:
-        return found
-    return found | _titled_once(open_wants) | _addressed_once(open_wants)
-
-
-_BY = {"title": "title_key", "path": "path", "source": "source_path"}
-_FOUND = ("pk", "space_id", "space__slug", "path", "title")
-
-
-def _values(wants: set[Wanted], by: str) -> tuple[list[str], list[int]]:
-    chosen = [wanted for wanted in wants if wanted.by == by]
-    return [wanted.value for wanted in chosen], list({wanted.space.pk for wanted in chosen})
-
-
-def _called_now(wants: set[Wanted]) -> dict[Wanted, Found]:
-    condition = Q(pk__in=[])
-    for by, column in _BY.items():
-        values, spaces = _values(wants, by)
-        if values:
-            condition |= Q(**{f"{column}__in": values}, space__in=spaces)
-    # The oldest page of a title wins: rows come newest first and later ones overwrite.
-    rows = Page.objects.live().filter(condition).order_by("-pk").values_list(*_FOUND, *_BY.values())
-    named: dict[tuple[str, int, str], Found] = {}
-    for *found, title, path, source in rows:
-        page = Found(*found)
-        for by, value in (("title", title), ("path", path), ("source", source)):
-            named[by, page.space_id, value] = page
-    return _chosen(wants, named)
-
-
-def _titled_once(wants: set[Wanted]) -> dict[Wanted, Found]:
-    values, spaces = _values(wants, "title")
-    rows = FormerTitle.objects.filter(_LIVE, title_key__in=values, page__space__in=spaces)
-    return _chosen(wants, _named_once("title", rows, "page__space_id", "title_key")) if values else {}
-
-
-def _addressed_once(wants: set[Wanted]) -> dict[Wanted, Found]:
-    values, spaces = _values(wants, "path")
-    rows = FormerAddress.objects.filter(_LIVE, path__in=values, space__in=spaces)
-    return _chosen(wants, _named_once("path", rows, "space_id", "path")) if values else {}
-
-
-def _named_once(by: str, rows: QuerySet[Any], space: str, value: str) -> dict[tuple[str, int, str], Found]:
-    columns = rows.values_list(space, value, *(f"page__{name}" for name in _FOUND))
-    return {(by, space, value): Found(*found) for space, value, *found in columns}
-
-
-def _chosen(wants: set[Wanted], named: dict[tuple[str, int, str], Found]) -> dict[Wanted, Found]:
-    return {w: named[w.by, w.space.pk, w.value] for w in wants if (w.by, w.space.pk, w.value) in named}
 
 
 def image_address(page: Page, address: str) -> str | None:

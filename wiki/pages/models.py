@@ -60,7 +60,11 @@ class Page(models.Model):
                 name="only_controlled_pages_hold_back",
             ),
         ]
-        indexes = [models.Index(fields=("space", "source_path"), name="page_by_source")]
+        indexes = [
+            models.Index(fields=("space", "source_path"), name="page_by_source"),
+            # Holds all that the home page asks for of each space.
+            models.Index(fields=("space", "trashed_at", "withheld_at", "changed_at"), name="page_by_space"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -143,7 +147,10 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("page", "number"), name="one_revision_a_number")]
-        indexes = [models.Index(fields=("-created_at",), name="revision_by_time")]
+        indexes = [
+            models.Index(fields=("-created_at",), name="revision_by_time"),
+            models.Index(fields=("author", "-created_at"), name="revision_by_author"),
+        ]
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -175,6 +182,7 @@ class Rendering(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=("page",), condition=models.Q(is_template=True), name="rendering_of_templates")]
 
 
 class Trashing(models.Model):

@@ -14,7 +14,8 @@ from django.utils.html import format_html, strip_tags
 
 from accounts.prepared import PreparedQuery
 from wiki.markup import MarkupRefused, Reference, Rendered, Target, render
-from wiki.pages.linking import Resolver, key, keys_of
+from wiki.pages.finding import key, keys_of
+from wiki.pages.linking import Resolver
 from wiki.pages.models import Link, Page, PageTag, Rendering, SnippetName
 from wiki.pages.revisions import Body
 from wiki.pages.snippets.inclusions import Inclusions, Shown

@@ -96,7 +96,13 @@ def _plain(text: str) -> str:
 
 
 def _joined(first: str, second: str) -> str:
-    return f"{first.rstrip()}\n\n{second.lstrip()}" if first.strip() and second.strip() else first + second
+    """One after the other, as blocks of their own; rows of a table stay in it."""
+    between = "\n" if _ends_as_row(first) and second.lstrip().startswith("|") else "\n\n"
+    return f"{first.rstrip()}{between}{second.lstrip()}" if first.strip() and second.strip() else first + second
+
+
+def _ends_as_row(text: str) -> bool:
+    return text.rstrip().rpartition("\n")[2].lstrip().startswith("|")
 
 
 def _ending_like(text: str, like: str) -> str:

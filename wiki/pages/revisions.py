@@ -14,17 +14,20 @@ import reversion
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.db import router, transaction
-from django.db.models import JSONField, QuerySet
-from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from reversion.models import Revision as ReversionRevision
 from reversion.models import Version
 
 from accounts.prepared import PreparedQuery
+from wiki.pages.errors import UnreadableBody
 from wiki.pages.models import Page, Revision
+from wiki.pages.packing import FORMAT, Packer, Place, unpacked
 
-reversion.register(Page, fields=Page.VERSIONED)
+_AT_ONCE = 500  # bodies in memory
+
+reversion.register(Page, fields=Page.VERSIONED, format=FORMAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,23 @@ def body_of(revision: Revision) -> Body:
 
 
 def bodies_of(revisions: Sequence[Revision]) -> list[Body]:
-    """The saved bodies in the order asked for; one query for all."""
-    saved = _saved(revisions)
-    return [_read(saved[revision.version_id]) for revision in revisions]
+    """The saved bodies in the order asked for; a query for all, and one for each of the few that they build on.
+
+    Raises UnreadableBody for what somebody took away or spoiled in the database itself.
+    """
+    bodies = bodies_if_readable(revisions)
+    for revision, body in zip(revisions, bodies, strict=True):
+        if body is None:
+            raise UnreadableBody(
+                _("The saved text of revision %(number)d is gone or damaged.") % {"number": revision.number}
+            )
+    return bodies
 
 
 def bodies_if_readable(revisions: Sequence[Revision]) -> list[Body | None]:
     """As `bodies_of`, with None for what somebody took away or spoiled in the database itself."""
     saved = _saved(revisions)
-    return [_read_if_readable(saved.get(revision.version_id, "")) for revision in revisions]
+    return [_read(text) for text in unpacked(saved.get(revision.version_id, "") for revision in revisions)]
 
 
 def _saved(revisions: Sequence[Revision]) -> dict[int, str]:
@@ -160,25 +171,19 @@ def _bodies(*versions: int) -> QuerySet[Version]:
 _ONE_OR_TWO = PreparedQuery(_bodies, -1_000_001, -1_000_002)
 
 
-def _read_if_readable(serialized: str) -> Body | None:
+def _read(text: str | None) -> Body | None:
     try:
-        return _read(serialized)
+        fields = json.loads(text or "")[0]["fields"]
+        return Body(**{name: fields[name] for name in Page.VERSIONED})
     except (ValueError, LookupError, TypeError):
         return None
 
 
-def _read(serialized: str) -> Body:
-    fields = json.loads(serialized)[0]["fields"]
-    return Body(**{name: fields[name] for name in Page.VERSIONED})
-
-
 def files_of_revisions(page: Page) -> list[tuple[Revision, dict[str, str]]]:
-    """The page's revisions, oldest first, each with the files that it shows (name -> SHA-256); one query, in which the
-    database takes them out of the bodies."""
-    body = Cast("version__serialized_data", JSONField())
-    files = KeyTransform("files", KeyTransform("fields", KeyTransform("0", body)))
-    rows = page.revisions.annotate(shown_files=files).select_related("author__merged_into").order_by("number")
-    return [(row, row.shown_files) for row in rows]
+    """The page's revisions, oldest first, each with the files that it shows (name -> SHA-256)."""
+    rows = list(page.revisions.select_related("author__merged_into").order_by("number"))
+    parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+    return [(row, body.files) for part in parts for row, body in zip(part, bodies_of(part), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,26 +209,34 @@ def bulk_record(entries: Iterable[Entry]) -> list[Revision]:
     """Records many states exactly as `record` would have, in three inserts. The pages themselves are not touched."""
     entries = list(entries)
     states = [_state(entry) for entry in entries]
+    places = [Place(entry.page.pk, entry.number) for entry in entries]
+    packer = Packer()
+    packer.prepare(places)
+    packed = [packer.packed(place, _text(state)) for place, state in zip(places, states, strict=True)]
     holders = ReversionRevision.objects.bulk_create(
         [ReversionRevision(date_created=e.at, user=e.author, comment=e.reason) for e in entries]
     )
     content_type = ContentType.objects.get_for_model(Page)
     versions = Version.objects.bulk_create(
-        [_version(state, holder, content_type) for state, holder in zip(states, holders, strict=True)]
+        [_version(*row, content_type) for row in zip(states, packed, holders, strict=True)]
     )
     return Revision.objects.bulk_create(
         [_entered(entry, state, version) for entry, state, version in zip(entries, states, versions, strict=True)]
     )
 
 
-def _version(state: Page, holder: ReversionRevision, content_type: ContentType) -> Version:
+def _text(state: Page) -> str:
+    return serializers.serialize("json", [state], fields=Page.VERSIONED)
+
+
+def _version(state: Page, packed: str, holder: ReversionRevision, content_type: ContentType) -> Version:
     return Version(
         revision=holder,
         object_id=str(state.pk),
         content_type=content_type,
         db="default",
-        format="json",
-        serialized_data=serializers.serialize("json", [state], fields=Page.VERSIONED),
+        format=FORMAT,
+        serialized_data=packed,
         object_repr=str(state),
     )
 

@@ -12,7 +12,8 @@ _LAST = 12
 
 
 def _given(**which: int) -> QuerySet:
-    return Revision.objects.filter(**which).exclude(reason="").values_list("reason")
+    """What was said of single pages: why many were moved together is no reason to change the words of one."""
+    return Revision.objects.filter(batch=None, **which).exclude(reason="").values_list("reason")
 
 
 _OWN = PreparedQuery(lambda author: _given(author=author).order_by("-created_at")[:_LAST], _AUTHOR)

@@ -21,5 +21,9 @@ def crumbs(page: Page) -> Sequence[Node | Crumb]:
     if page.trashed_at is not None:
         shelf = f"/{page.space.slug}/"
         return [Crumb(page.space.name, shelf), Crumb(_("Trash"), f"{shelf}-/trash/")]
-    node = outline(page.space).nodes.get(page.pk)
-    return node.ancestors if node else []
+    known = outline(page.space)
+    if node := known.nodes.get(page.pk):
+        return node.ancestors
+    # A page that readers don't meet has no place in the tree; what lies above it mostly has.
+    above = known.nodes.get(page.parent_id or 0) or known.root
+    return [*above.ancestors, above] if above and above.pk != page.pk else []

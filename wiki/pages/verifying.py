@@ -90,15 +90,23 @@ def file_findings(advance: Advance) -> Iterator[Finding]:
     """Files whose content is not the one under whose hash they are kept, or is gone."""
     for rows in in_batches(StoredFile.objects.all(), advance):
         for row in rows:
-            try:
-                with row.open() as content:
-                    is_same = hashlib.file_digest(content, "sha256").hexdigest() == row.sha256
-            except FileNotFoundError:
-                yield Finding("file-lost", _("The file %(sha256)s is gone.") % {"sha256": row.sha256})
-                continue
-            if not is_same:
-                words = _("The file %(sha256)s has another content than when it was attached.")
-                yield Finding("file-changed", words % {"sha256": row.sha256})
+            yield from _of_file(row)
+
+
+def _of_file(row: StoredFile) -> Iterator[Finding]:
+    said = {"sha256": row.sha256}
+    try:
+        with row.open() as content:
+            is_same = hashlib.file_digest(content, "sha256").hexdigest() == row.sha256
+    except FileNotFoundError:
+        yield Finding("file-lost", _("The file %(sha256)s is gone.") % said)
+        return
+    except OSError as error:
+        said["why"] = (error.strerror or str(error)).lower()
+        yield Finding("file-unreadable", _("The file %(sha256)s can't be read: %(why)s.") % said)
+        return
+    if not is_same:
+        yield Finding("file-changed", _("The file %(sha256)s has another content than when it was attached.") % said)
 
 
 def _finding(name: str, words: str, row: Revision) -> Finding:

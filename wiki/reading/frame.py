@@ -23,7 +23,7 @@ def framed(request: HttpRequest, access: Access, parts: Parts, *, token: str, un
         bar = open_bar(user, viewer, about["wiki_name"])
         return {"frame": render_to_string("reading/page.html", {**about, **HOLES, "user": user, "open_bar": bar})}
 
-    below_page = f"{page.url()}-/new/" if access.may_edit else about["chrome"]["new_url"]
+    new_url = f"{page.url()}-/new/" if access.may_edit else about["chrome"]["new_url"]
     values = {
         "page_title": page.title,
         "page_url": page.url(),
@@ -33,7 +33,7 @@ def framed(request: HttpRequest, access: Access, parts: Parts, *, token: str, un
         "thumb": parts["thumb"],
         "told": _told(request),
         "csrf_token": token,
-        "new_url": below_page,
+        "new_url": new_url,
         "search_text": "",
         **bell_words(unread),
     }

@@ -31,6 +31,7 @@ class Results:
     near: tuple[str, ...] = ()
     once_called: tuple[Page, ...] = ()
     numbered: tuple[Page, ...] = ()
+    is_part: bool = False  # there are more pages than those that were ranked
 
     @property
     def is_corrected(self) -> bool:
@@ -71,7 +72,8 @@ def search(query: Query, scope: Scope, *, number: int = 1, as_typed: bool = Fals
     hits = shown(found.matches.keys, used.with_prefix() if found.longer else used, scope)
     former = tuple(pages_once_called(query, scope)) if found.number == 1 and query.terms else ()
     numbered = tuple(pages_numbered(query, scope)) if found.number == 1 else ()
-    return Results(query, used, hits, found.total, found.longer, found.number, near, former, numbered)
+    is_part = found.matches.is_part
+    return Results(query, used, hits, found.total, found.longer, found.number, near, former, numbered, is_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _matches(query: Query, scope: Scope, number: int) -> _Found:
     last = max(1, -(-total // PAGE_SIZE))
     if number > last:
         return _matches(query, scope, last)
-    return _Found(Matches(exact.keys + longer.keys, total), total, longer.total, number)
+    matches = Matches(exact.keys + longer.keys, total, exact.is_part or longer.is_part)
+    return _Found(matches, total, longer.total, number)
 
 
 def _longer(query: Query, scope: Scope, start: int, exact: Matches) -> Matches:

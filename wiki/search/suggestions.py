@@ -1,5 +1,6 @@
 """Pages to go to at once, while somebody is typing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
@@ -16,6 +17,7 @@ from wiki.search.scope import Scope
 from wiki.search.words import is_unspaced
 
 MOST = 8
+FIRST_TITLES = 500
 SNIPPET = 90  # characters
 # A shorter beginning of a single word is on most pages and says little: then titles alone are looked at.
 SHORTEST_IN_TEXT = 3  # letters; one less after other words
@@ -33,7 +35,7 @@ class Suggestion:
 
 def suggest(typed: str, scope: Scope) -> list[Suggestion]:
     """At most `MOST` pages: titles that begin as typed, then titles once borne, then pages with the words, of which the
-    last may go on. Four queries."""
+    last may go on. A few queries."""
     query = parse(typed)
     key = title_key(query.typed)
     if not key or query.is_empty:
@@ -47,9 +49,20 @@ def suggest(typed: str, scope: Scope) -> list[Suggestion]:
 
 
 def _titled(key: str, scope: Scope) -> list[int]:
-    # By keys: left to choose, SQLite would rather read all pages of the spaces than the few with such titles.
-    begun = Page.objects.filter(backend_of().title_starts_with(key)).values("pk")
-    return list(scope.pages().filter(pk__in=begun).order_by("title_key", "pk").values_list("pk", flat=True)[:MOST])
+    # By keys: left to choose, SQLite would rather read all pages of the spaces than the few with such titles. The first
+    # of them are mostly enough, and a hundred thousand that begin with "procedure" take a quarter of a second.
+    begun = (
+        Page.objects.filter(backend_of().title_starts_with(key))
+        .order_by("title_key", "pk")
+        .values_list("pk", flat=True)
+    )
+    first = list(begun[:FIRST_TITLES])
+    found = _among(first, scope) if first else []
+    return found if len(found) == MOST or len(first) < FIRST_TITLES else _among(begun.order_by(), scope)
+
+
+def _among(keys: Iterable[int], scope: Scope) -> list[int]:
+    return list(scope.pages().filter(pk__in=keys).order_by("title_key", "pk").values_list("pk", flat=True)[:MOST])
 
 
 def _once_titled(key: str, scope: Scope) -> dict[int, str]:

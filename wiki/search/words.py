@@ -26,6 +26,8 @@ LONGEST = 200
 JOINED = "([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])"
 JOINED_APART = r"\1\3 \2\4"
 
+# Between words, as signs of ASCII are, in the texts of people who write with care or a word processor.
+_TYPOGRAPHIC = re.compile("[‘’“”–—…•→\u00a0]")
 _ACCENT = re.compile(f"[{ACCENTS}]+")
 _UNSPACED = re.compile(f"([{UNSPACED}])")
 _BETWEEN = re.compile(rf"(?:[^\w{SIGNS}{UNSPACED}]|_)+")
@@ -34,7 +36,10 @@ _TOKEN = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])(?:[^\W_]|[{SIGNS}{ACCENT
 
 def spelled(text: str) -> str:
     """The text as words with spaces between them; ASCII comes back as it is: the index's tokenizer can split that."""
-    return text if text.isascii() else _spelled(text)
+    if text.isascii():
+        return text
+    plain = _TYPOGRAPHIC.sub(" ", text)
+    return plain if plain.isascii() else _spelled(text)
 
 
 def _spelled(text: str) -> str:

@@ -13,8 +13,8 @@ from wiki.spaces.querysets import SpaceQuerySet
 
 # First words of addresses that belong to the product.
 RESERVED_SLUGS = frozenset(
-    "accounts activity admin api approvals audit changes favicon.ico files healthz imports jobs notifications p people "
-    "readyz robots.txt search setup spaces static tags training".split()
+    "accounts activity admin api approvals audit changes favicon.ico files healthz imports jobs metrics notifications "
+    "p people readyz robots.txt search setup spaces static tags training".split()
 )
 
 

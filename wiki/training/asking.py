@@ -75,8 +75,8 @@ def _passages(text: Confirmable) -> dict[str, tuple[str, SafeString]]:
     return {part.anchor: (part.title, part.html) for part in sections_of(body_html(text.page, text.body))}
 
 
-def _asked(question: Question, given: list[str], passages: dict[str, tuple[str, SafeString]] | None) -> Asked:
+def _asked(question: Question, given: list[str], passages: Mapping[str | None, tuple[str, SafeString]] | None) -> Asked:
     options = [(str(place), words, str(place) in given) for place, words in enumerate(question.options)]
-    title, passage = (passages or {}).get(question.see, ("", SafeString("")))
+    title, passage = (passages or {}).get(question.see or None, ("", SafeString("")))
     written = given[0] if given and question.number is not None else ""
     return Asked(question, options, written, passages is not None, title, passage)

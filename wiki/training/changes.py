@@ -11,7 +11,7 @@ from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page
 from wiki.training.confirming import Confirmable
 from wiki.training.models import Acknowledgement
-from wiki.training.standing.standards import NONE
+from wiki.training.standing.standards import NONE, READ
 
 LISTED = 100
 
@@ -66,10 +66,12 @@ def _skipped(page: Page, last: Acknowledgement, text: Confirmable) -> list[Editi
 
 def _concerns(section: SectionShown, skipped: Sequence[Edition]) -> bool:
     """Whether the section is to be read: changed, and not of those of which every approver said that they need no
-    action. What nobody marked is to be read."""
+    action. What nobody marked is to be read, and so are all changes of an edition without marks."""
     if not section.is_changed:
         return False
-    words = [edition.marks[section.anchor] for edition in skipped if section.anchor in edition.marks]
+    silent = {} if all(edition.marks or edition.is_minor for edition in skipped) else {section.anchor: READ}
+    said = (silent, *(edition.marks for edition in skipped))
+    words = [marks[section.anchor] for marks in said if section.anchor in marks]
     return not words or any(word != NONE for word in words)
 
 

@@ -53,7 +53,7 @@ def confirmable(page: Page, edition: int | None = None) -> Confirmable:
 
 def next_edition(page: Page) -> int | None:
     """The key of the edition that is approved and comes into force next, if there is one."""
-    return Edition.objects.filter(page=page).planned().order_by("pk").values_list("pk", flat=True).first()
+    return Edition.objects.filter(page=page, follows=None).planned().order_by("pk").values_list("pk", flat=True).first()
 
 
 def as_seen(page: Page, revision: int, edition: int | None) -> Confirmable:

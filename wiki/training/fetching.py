@@ -98,9 +98,14 @@ def survey_of_page(page: Page, at: datetime | None = None) -> Survey:
     return survey_of(assignments, people, {key: subjects[key] for key in subjects if key == page.pk}, meant, moment)
 
 
+def assignments_at(at: datetime) -> list[Assignment]:
+    """All that was assigned to anybody at a moment."""
+    return list(_with_page(Assignment.objects.standing(at)))
+
+
 def every_survey(at: datetime) -> Survey:
     """Where everybody stands with everything."""
-    assignments = list(_with_page(Assignment.objects.standing(at)))
+    assignments = assignments_at(at)
     subjects, meant = subjects_of(assignments)
     return survey_of(assignments, people_of(assignments) if assignments else (), subjects, meant, at)
 

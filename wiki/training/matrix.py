@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
 
 from accounts.models import Team, User
 from wiki.spaces.models import Space
-from wiki.training.fetching import assignments_within, people_of
+from wiki.training.fetching import assignments_within, end_of, people_of
 from wiki.training.models import Assignment
 from wiki.training.standing.dates import Cell, State
 from wiki.training.standing.filtering import people_in
@@ -26,11 +27,12 @@ class Matrix:
     team: Team | None = None
     name: str = ""
     state: str = ""
+    as_of: date | None = None
 
     @cached_property
-    def at(self) -> object:
-        """The moment it is about."""
-        return timezone.now()
+    def at(self) -> datetime:
+        """The moment it is about: now, or the end of a day."""
+        return end_of(self.as_of) if self.as_of else timezone.now()
 
     @cached_property
     def assignments(self) -> list[Assignment]:

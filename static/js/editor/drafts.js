@@ -90,7 +90,7 @@ class Guard {
 
   /** A button beside the words. */
   offerSignIn() {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: this.words.signIn });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button button-small", textContent: this.words.signIn });
     button.addEventListener("click", () => this.signIn());
     this.editor.querySelector("[data-status]").append(" ", button);
   }

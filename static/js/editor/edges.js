@@ -14,10 +14,13 @@ export function barsBelow() {
   return Math.max(0, covered(false) - (innerHeight - height - offsetTop));
 }
 
+/** What the bars at the upper edge take of the window. */
+export const barsAbove = () => covered(true);
+
 /** How far from each edge of the window the cursor has to stay, in pixels. */
 export const edges = {
   get top() {
-    return covered(true) + FREE;
+    return barsAbove() + FREE;
   },
   get bottom() {
     return covered(false) + FREE;

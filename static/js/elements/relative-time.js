@@ -1,4 +1,6 @@
 // Keeps "3 hours ago" true while the screen stays open, in the language of the page.
+import { exactly } from "../moments.js";
+
 const STEPS = [
   ["minute", 60],
   ["hour", 3600],
@@ -9,8 +11,6 @@ const STEPS = [
 ];
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en");
 
-const exact = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeStyle: "short" });
-
 function say(moment) {
   const seconds = (moment - Date.now()) / 1000;
   const [unit, length] = STEPS.findLast(([, size]) => Math.abs(seconds) >= size * 0.95) ?? [];
@@ -20,7 +20,7 @@ function say(moment) {
 customElements.define("relative-time", class extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector("time");
-    time.title = exact.format(new Date(time.dateTime));
+    time.title = exactly(new Date(time.dateTime));
     this.timer = setInterval(() => this.show(), 60000);
   }
 

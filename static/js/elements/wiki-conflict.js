@@ -1,5 +1,5 @@
 // Choosing between two changes: who writes a passage anew has chosen it, so that nothing typed is left out. The box for
-// that becomes a small editor where the passage is written as it is read; rows of a table and the like stay as they are.
+// that becomes a small editor where the passage is written as it is read; rows of a table are written in its cells.
 customElements.define("wiki-conflict", class extends HTMLElement {
   connectedCallback() {
     this.addEventListener("input", (event) => {
@@ -15,26 +15,30 @@ customElements.define("wiki-conflict", class extends HTMLElement {
   }
 
   async open() {
-    const [{ createVisualEditor }, { toolViews }] = await Promise.all([import("../editor/visual.js"), import("../editor/tools/views/index.js")]);
+    const modules = [import("../editor/visual.js"), import("../editor/tools/views/index.js"), import("../editor/rows.js")];
+    const [{ createVisualEditor }, { toolViews }, rows] = await Promise.all(modules);
     const { dataset: words } = this.querySelector("[data-tool-words]");
     const extensions = [toolViews({ words, pageUrl: location.pathname })];
-    const make = (options) => createVisualEditor({ ...options, extensions });
-    for (const area of this.querySelectorAll("textarea[name^=text-]")) this.dress(area, make);
+    const make = (options, more) => createVisualEditor({ ...options, extensions: [...extensions, ...more] });
+    for (const area of this.querySelectorAll("textarea[name^=text-]")) this.dress(area, make, rows);
     this.dataset.ready = "";
   }
 
-  dress(area, make) {
-    if (/^\s*\|/.test(area.value)) return;
+  dress(area, make, { headFor, withoutHead, KeptHead }) {
+    const head = headFor(area.value);
     const element = area.closest("fieldset").querySelector("[data-paper]");
     const onChange = () => this.changed(area);
-    const visual = make({ element, source: area.value, label: area.getAttribute("aria-label"), onChange });
+    const label = area.getAttribute("aria-label");
+    const visual = make({ element, source: head + area.value, label, onChange }, head ? [KeptHead] : []);
     if (!visual.isFaithful()) return visual.destroy();
     visual.editor.view.dom.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));
     // Its own events are those of no field of this form.
     element.addEventListener("input", (event) => event.stopPropagation());
+    element.classList.toggle("is-rows", Boolean(head));
     element.hidden = false;
     area.hidden = true;
-    this.editors.set(area, visual);
+    area.closest("fieldset").querySelector("[data-of-markdown]").hidden = true;
+    this.editors.set(area, () => (head ? withoutHead(visual.source()) : visual.source()));
   }
 
   changed(area) {
@@ -45,6 +49,6 @@ customElements.define("wiki-conflict", class extends HTMLElement {
 
   /** Brings the form up to what is written. */
   settle() {
-    for (const [area, visual] of this.editors) area.value = visual.source();
+    for (const [area, source] of this.editors) area.value = source();
   }
 });

@@ -80,6 +80,7 @@ customElements.define("wiki-mentions", class extends HTMLElement {
   select(option) {
     for (const other of this.list.children) other.ariaSelected = String(other === option);
     this.selected = option;
+    option?.scrollIntoView({ block: "nearest" });
     if (option) this.area.setAttribute("aria-activedescendant", option.id);
     else this.area.removeAttribute("aria-activedescendant");
   }

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.hostile import strings as hostile
 from tests.browser.hostile.window import PATIENCE, SHOW, WRITE, Window
+from tests.pages.photographs import drawn, saved
 from tests.setup.serving import Wiki
 
 pytestmark = pytest.mark.slow
@@ -157,7 +158,7 @@ def test_files_chosen_in_the_editor_keep_their_names(writer: Window, texts: list
     page = writer.open("/hostile/-/new/")
     writer.ask(SHOW, "visual")
     names = hostile.names(texts)[::300]
-    pixel = {"mimeType": "image/png", "buffer": b"pixel"}
+    pixel = {"mimeType": "image/png", "buffer": saved(drawn(8, 8), "PNG")}
     page.locator("input[name=uploads]").set_input_files([{"name": name} | pixel for name in names])
     expect(page.locator("[data-attachments] a")).to_have_count(len(names), timeout=PATIENCE)
     writer.look()

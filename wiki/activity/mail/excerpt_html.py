@@ -26,6 +26,7 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset("start value colspan rowspan".split())
 _SCHEMES = ("http://", "https://", "mailto:")
 _HEADING = "font-weight:bold"
+_NOTE = "font-size:13px;font-style:italic;font-weight:normal"
 
 
 def for_mail(excerpt: str, base: str) -> str:
@@ -43,13 +44,42 @@ def _dress(element: HtmlElement, base: str) -> None:
     elif element.tag not in _ELEMENTS:
         element.drop_tag()
     else:
-        href, classes = element.get("href"), element.get("class", "")
+        address, style = address_of(element, base), _style(element)
+        if is_note(element):
+            _set_apart(element)
         for name in set(element.attrib) - _ATTRIBUTES:
             del element.attrib[name]
-        if style := _HEADING if "excerpt-heading" in classes else _STYLES.get(element.tag):
+        if style:
             element.set("style", style)
-        if href and (address := urljoin(base, href)).startswith(_SCHEMES):
+        if address:
             element.set("href", address)
+
+
+def address_of(element: HtmlElement, base: str) -> str:
+    """Where a link leads, whole; "" for what is none, or leads where no mail program should go."""
+    href = element.get("href")
+    address = urljoin(base, href) if href else ""
+    return address if address.startswith(_SCHEMES) else ""
+
+
+def is_note(element: HtmlElement) -> bool:
+    """Whether it says of the words before it what no mark can show: that they are bold now, or where they were."""
+    return "diff-note" in element.get("class", "").split()
+
+
+def _style(element: HtmlElement) -> str | None:
+    if is_note(element):
+        return _NOTE
+    return _HEADING if "excerpt-heading" in element.get("class", "") else _STYLES.get(element.tag)
+
+
+def _set_apart(note: HtmlElement) -> None:
+    """In brackets and at a distance: a style alone would be lost on whoever has the mail read out or as text."""
+    note.text = f" ({note.text or ''}"
+    if len(note):
+        note[-1].tail = f"{note[-1].tail or ''})"
+    else:
+        note.text += ")"
 
 
 def _describe(image: HtmlElement) -> None:

@@ -38,7 +38,7 @@ def item_of(row: Notification) -> Item:
         url=url,
         reason=row.words.get("reason", ""),
         html=mark_safe(for_mail(told, base)) if told else SafeString(""),  # both are made of cleaned HTML
-        text=as_text(told) if told else "",
+        text=as_text(told, base) if told else "",
         is_whole=bool(row.comment or (row.excerpt and row.excerpt.is_whole)),
         space=space.name if space else "",
     )

@@ -1,6 +1,7 @@
 """What becomes of controlled documents: for those whose word is asked for, who submitted, who watches, who answers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from wiki.activity.kinds import Kind
 from wiki.activity.models import Notification
@@ -60,6 +61,13 @@ def _effective(event: AuditEvent, page: Page) -> list[Telling]:
     return [Telling(Kind.EFFECTIVE, people, page, details=details)]
 
 
+def _planned(kind: Kind, event: AuditEvent, page: Page) -> list[Telling]:
+    """For who submitted it: they count on it."""
+    request = _request(event)
+    words = {"edition": event.after["edition"], "reason": event.reason[:LONGEST_REASON]}
+    return [Telling(kind, {request.by_id}, page, details={"words": words})] if request else []
+
+
 def _flagged(event: AuditEvent, page: Page) -> list[Telling]:
     details = {"words": {"reason": event.reason[:LONGEST_REASON]}}
     return [Telling(Kind.FLAGGED, _answerable(page), page, details=details)]
@@ -70,13 +78,14 @@ def _due(event: AuditEvent, page: Page) -> list[Telling]:
 
 
 def _answerable(page: Page) -> set[int]:
-    """The document's owner or owning team; who looks after the space where nobody does."""
-    document = Document.objects.filter(page=page).select_related("owner_team").first()
-    if document and document.owner_id:
-        return {document.owner_id}
-    if document and document.owner_team:
-        return set(document.owner_team.members.values_list("pk", flat=True))
-    return {person.pk for person in whom_to_ask(page.space)}
+    """The document's owner or owning team; who looks after the space where nobody does, or whoever did has left."""
+    document = Document.objects.filter(page=page).select_related("owner", "owner_team").first()
+    owners: set[int] = set()
+    if document and document.owner and document.owner.is_active:
+        owners = {document.owner_id}
+    elif document and document.owner_team:
+        owners = set(document.owner_team.members.active().values_list("pk", flat=True))
+    return owners or {person.pk for person in whom_to_ask(page.space)}
 
 
 _TOLD: dict[str, Callable[[AuditEvent, Page], list[Telling]]] = {
@@ -85,6 +94,8 @@ _TOLD: dict[str, Callable[[AuditEvent, Page], list[Telling]]] = {
     "review.approved": _agreed,
     "review.rejected": _rejected,
     "edition.effective": _effective,
+    "edition.planned_anew": partial(_planned, Kind.PLANNED_ANEW),
+    "edition.called_off": partial(_planned, Kind.CALLED_OFF),
     "document.flagged": _flagged,
     "document.review_due": _due,
 }

@@ -11,6 +11,7 @@ from wiki.activity.telling.noting import note
 from wiki.activity.telling.own_pages import watch_own
 from wiki.activity.telling.told import Telling
 from wiki.audit.models import AuditEvent
+from wiki.pages.access import key_from
 from wiki.pages.models import Page
 
 log = logging.getLogger(__name__)
@@ -37,28 +38,36 @@ def _tell_some() -> int:
     with transaction.atomic():
         if not move_on(seen, fresh[-1].pk):
             return 0  # another reader tells them
-        for event in fresh:
-            if event.action in _TOLD:
-                _tell(event)
+        told = [event for event in fresh if event.action in _TOLD]
+        pages_of = _pages_of(told)
+        for event in told:
+            _tell(event, pages_of)
     return len(fresh)
 
 
-def _tell(event: AuditEvent) -> None:
+def _pages_of(told: list[AuditEvent]) -> dict[str, Page]:
+    """The pages that these events are about, by their keys as an event names them."""
+    keys = {key_from(event.subject_id) for event in told if event.action not in rights.ACTIONS} - {None}
+    found = Page.objects.select_related("space").without_body().filter(pk__in=keys)
+    return {str(page.pk): page for page in found}
+
+
+def _tell(event: AuditEvent, pages_of: dict[str, Page]) -> None:
     """An event that can't be understood is left out, with a word in the log: it must not keep back all that follow."""
     try:
         with transaction.atomic():
-            note(event, _news(event))
+            note(event, _news(event, pages_of))
     except DatabaseError:
         raise  # nothing is wrong with the event
     except Exception:
         log.exception("The audit event %s (%s) could not be told.", event.pk, event.action)
 
 
-def _news(event: AuditEvent) -> list[Telling]:
+def _news(event: AuditEvent, pages_of: dict[str, Page]) -> list[Telling]:
     if event.action in rights.ACTIONS:
         return rights.tellings(event)
     told = next(part for part in (pages, documents, discussions, training) if event.action in part.ACTIONS)
-    page = Page.objects.select_related("space").without_body().get(pk=int(event.subject_id))
+    page = pages_of[event.subject_id]
     news = told.tellings(event, page)
     watch_own(event, page)
     return news

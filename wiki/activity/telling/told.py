@@ -1,8 +1,12 @@
 """What an event tells whom."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.prepared import PreparedQuery
 from wiki.activity.kinds import Kind
 from wiki.activity.models import Watch
 from wiki.audit.models import AuditEvent
@@ -33,7 +37,17 @@ class Telling:
 def watchers(event: AuditEvent, *, page: Page | None = None, spaces: set[str] = frozenset()) -> set[int]:
     """Keys of the people who watched the page, or one of the spaces with these addresses, when the event happened, and
     still do."""
-    watches = Watch.objects.standing().filter(since__lte=event.at)
-    found = watches.filter(space__slug__in=spaces).values_list("person", flat=True)
-    of_page = watches.filter(page=page).values_list("person", flat=True) if page else ()
-    return {*found, *of_page}
+    watches = chain(*map(_OF_SPACE.rows, spaces), _OF_PAGE.rows(page.pk) if page else ())
+    return {person for person, since in watches if since <= event.at}
+
+
+def _of_space(slug: str) -> QuerySet[Any]:
+    return Watch.objects.standing().filter(space__slug=slug).values_list("person", "since")
+
+
+def _of_page(page: int) -> QuerySet[Any]:
+    return Watch.objects.standing().filter(page=page).values_list("person", "since")
+
+
+# Every save asks both; built anew, their SQL would take several times as long as the answers.
+_OF_SPACE, _OF_PAGE = PreparedQuery(_of_space, "\0slug"), PreparedQuery(_of_page, -1_000_001)

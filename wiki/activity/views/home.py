@@ -9,7 +9,14 @@ from django.urls import reverse
 from wiki.activity.changes import as_changes, recent_changes
 from wiki.activity.changes_html import change_rows
 from wiki.activity.fetching import Row, revision_rows
-from wiki.activity.home import checks_on_home, duties_on_home, spaces_on_home, suggestions_on_home, unanswered_on_home
+from wiki.activity.home import (
+    checks_on_home,
+    duties_on_home,
+    late_on_home,
+    spaces_on_home,
+    suggestions_on_home,
+    unanswered_on_home,
+)
 from wiki.control.access import open_requests
 from wiki.display.stretches import stretch_of
 from wiki.pages.drafts import drafts_of
@@ -30,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "spaces": spaces,
         "duties": duties,
         "duty_count": duty_count,
+        "late": late_on_home(request.user) if request.user.is_authenticated else [],
         "checks": checks_on_home(request.user) if request.user.is_authenticated else [],
         "changes": change_rows(recent_changes(request.user)),
         "drafts": drafts_of(request.user) if request.user.is_authenticated else [],

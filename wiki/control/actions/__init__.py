@@ -10,11 +10,13 @@ from wiki.control.actions.documents import (
     open_page,
     open_space,
 )
+from wiki.control.actions.planning import call_off, plan_anew
 from wiki.control.actions.retiring import retire
 from wiki.control.actions.reviewing import close_flag, flag, keep_unchanged
 from wiki.control.actions.submitting import submit, submit_together
 
 __all__ = [
+    "call_off",
     "change_document",
     "change_policy",
     "close_flag",
@@ -25,6 +27,7 @@ __all__ = [
     "keep_unchanged",
     "open_page",
     "open_space",
+    "plan_anew",
     "remark",
     "retire",
     "submit",

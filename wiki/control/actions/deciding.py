@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from wiki.audit.proofs import proof_of
 from wiki.audit.recording import record as audit
 from wiki.control.actions.ending import close, end
 from wiki.control.actions.releasing import make_edition, take_back
-from wiki.control.errors import ControlError, Overtaken
+from wiki.control.errors import ControlError, Overtaken, ReasonNeeded
 from wiki.control.models import Decision, Remark, ReviewRequest, Signature, Step
 from wiki.control.policy import policy_of
 from wiki.control.routing import Route, Standing
@@ -41,17 +42,18 @@ def decide(
     if place is None:
         raise PermissionDenied(_("This request does not wait for a word of yours."))
     if not agrees and not reason.strip():
-        raise ControlError(_("Say why not, so that it can be put right."))
+        raise ReasonNeeded(_("Say why not, so that it can be put right."))
     standing, absent = place
     signature = _signed(page, request, standing, by=by, agrees=agrees, password=password, last_signed=last_signed)
     decision = Decision.objects.create(
         step=standing.step, by=by, in_place_of=absent, agrees=agrees, reason=reason.strip(), signature=signature
     )
-    _tell(page, request, decision, standing.step)
+    marks = marks if agrees and marks and standing.takes_marks else {}
+    _tell(page, request, decision, standing.step, marks)
     if not agrees:
         _reject(request, by=by)
         return decision
-    _mark(request, marks or {})
+    _mark(request, marks)
     if Route(request).is_done:
         _approve(request, by=by)
     return decision
@@ -104,9 +106,12 @@ def _signed(page: Page, request: ReviewRequest, standing: Standing, *, by: Any, 
     )
 
 
-def _tell(page: Page, request: ReviewRequest, decision: Decision, step: Step) -> None:
+def _tell(page: Page, request: ReviewRequest, decision: Decision, step: Step, marks: dict[str, str]) -> None:
     told = {"request": request.pk, "revision": request.revision.number, "sha256": request.seal}
     told["signed"] = decision.signature_id is not None
+    told |= proof_of(decision, decision.signature)
+    if marks:
+        told["marks"] = marks
     if decision.in_place_of:
         told["in place of"] = str(decision.in_place_of)
     yes = "review.approved" if step.kind == Step.Kind.APPROVE else "review.reviewed"

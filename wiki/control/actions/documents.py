@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
+from wiki.control.answering import require_answering
 from wiki.control.errors import ControlError
 from wiki.control.models import Document, Policy
 from wiki.control.numbering import free_numbers, give_up, was_another
@@ -111,11 +112,10 @@ def document_of(page: Page) -> Document:
 
 @transaction.atomic
 def change_document(*, by: Any, page: Page, **fields: Any) -> Document:
-    """Changes owner, category, review interval or, before the first approval, the number. Trainers, and the owner."""
+    """Changes owner, category, review interval or, before the first approval, the number. Trainers, and who owns it."""
     page = locked(page, by=by, at_least=Level.EDITOR)
     document = document_of(page)
-    if document.owner_id != by.pk:
-        require_level(by, page.space, Level.TRAINER)
+    require_answering(by, document)
     before = _told(document)
     _renumber(document, fields.get("number", document.number), by=by)
     for name in _DOCUMENT:

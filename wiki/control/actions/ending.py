@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
-from wiki.control.models import ReviewRequest
+from wiki.control.models import UNFINISHED, ReviewRequest
 from wiki.pages.models import Page
 
 
 def unfinished(page: Page) -> QuerySet[ReviewRequest]:
-    """The page's request that may still become an edition: an open one, or an approved one that waits for the other
-    pages of its change set."""
-    waits = Q(outcome=ReviewRequest.Outcome.APPROVED, edition=None)
-    return ReviewRequest.objects.filter(Q(closed_at=None) | waits, page=page).select_related("revision", "change_set")
+    """The page's request that may still become an edition."""
+    return ReviewRequest.objects.filter(UNFINISHED, page=page).select_related("revision", "change_set")
 
 
 def close(request: ReviewRequest, outcome: str, *, by: Any) -> None:

@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 def next_number(page: Any, *, is_minor: bool) -> tuple[int, int]:
-    """Major and minor number of the page's next edition."""
-    last = Edition.objects.filter(page=page, cancelled_at=None).order_by("-major", "-minor").first()
+    """Major and minor number of the page's next edition; one that was called off keeps its own."""
+    last = Edition.objects.filter(page=page).order_by("-major", "-minor").first()
     if last is None:
         return 1, 0
     return (last.major, last.minor + 1) if is_minor else (last.major + 1, 0)

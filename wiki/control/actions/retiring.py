@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record as audit
+from wiki.control.actions.ending import unfinished
 from wiki.control.errors import ControlError
-from wiki.control.models import Retirement, ReviewRequest
+from wiki.control.models import Retirement
 from wiki.pages.actions.locking import locked
 from wiki.pages.actions.releasing import withhold
 from wiki.pages.editions.models import Edition
@@ -26,7 +27,7 @@ def retire(*, by: Any, page: Page, reason: str, replacement: Page | None = None)
         raise ControlError(_("Say why it is retired: whoever looks for it is shown that."))
     if replacement and (replacement.pk == page.pk or replacement.withheld_at or replacement.trashed_at):
         raise ControlError(_("Choose another page as the replacement, one that readers meet."))
-    if ReviewRequest.objects.filter(page=page, closed_at=None).exists():
+    if unfinished(page).exists():
         raise ControlError(_("A change of this page waits for approval. Decide on that first, or withdraw it."))
     last = Edition.objects.filter(page=page).in_force().first()
     withhold(page, by=by, reason=reason.strip())

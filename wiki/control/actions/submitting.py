@@ -105,6 +105,11 @@ def _overtake(page: Page, *, by: Any) -> None:
         return
     if older.kind == ReviewRequest.Kind.EMERGENCY:
         raise ControlError(_("The emergency release before this has to be approved or rejected first."))
+    if older.revision_id == page.latest_id and older.closed_at:
+        raise ControlError(
+            _("This revision is approved already, and takes effect together with the other pages of “%(title)s”.")
+            % {"title": older.change_set.title}
+        )
     if older.revision_id == page.latest_id:
         raise ControlError(_("This revision was submitted already. Withdraw that first."))
     end(older, ReviewRequest.Outcome.OVERTAKEN, by=by)

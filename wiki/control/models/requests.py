@@ -75,6 +75,11 @@ class ReviewRequest(models.Model):
         ]
 
 
+# A request that may still become an edition: an open one, or one that is approved and waits for the other pages of its
+# change set.
+UNFINISHED = Q(closed_at=None) | Q(outcome=ReviewRequest.Outcome.APPROVED, edition=None)
+
+
 class Step(models.Model):
     """People whose word a request needs."""
 

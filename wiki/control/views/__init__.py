@@ -2,6 +2,7 @@
 
 from wiki.control.views.approvals import approvals, delegation, delegation_end
 from wiki.control.views.documents import document, document_change, page_keeping
+from wiki.control.views.planning import plan
 from wiki.control.views.registers import policy, register, space_keeping
 from wiki.control.views.requests import decision, remarks, review_request, withdrawal
 from wiki.control.views.reviewing import flag_closing, flags, periodic_review, retirement
@@ -19,6 +20,7 @@ __all__ = [
     "flags",
     "page_keeping",
     "periodic_review",
+    "plan",
     "policy",
     "register",
     "remarks",

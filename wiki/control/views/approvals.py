@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from wiki.control.access import open_requests
 from wiki.control.actions.delegating import delegate, end_delegation
+from wiki.control.delegation_form import DelegationForm
 from wiki.control.fetching import delegation_from, delegations_of, own_requests
-from wiki.control.forms import DelegationForm
 from wiki.pages.notices import tell
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wiki.control.actions import change_document, control_page, open_page
+from wiki.control.answering import answers_for, require_answering
 from wiki.control.fetching import (
     document_entry,
     editions_of,
@@ -29,9 +30,11 @@ def document(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Number, owner, editions and reviews of the document; for open pages how to make it one."""
     access = page_for(request.user, space, path, html=True)
     page, retirement = access.page, retirement_of(access.page)
+    entry = document_entry(page)
     context = {
         **screen(access),
-        "document": document_entry(page),
+        "document": entry,
+        "may_answer": answers_for(request.user, entry),
         "status": status_of(page) if page.withheld_at is None else Status([]),
         "editions": editions_of(page),
         "reviews": reviews_of(page),
@@ -52,7 +55,9 @@ def document_change(request: HttpRequest, space: str, path: str = "") -> HttpRes
     page = access.page
     if not page.is_controlled:
         return redirect(page.url("document/"))
-    form = DocumentForm(request.POST or None, instance=document_entry(page), has_edition=has_edition(page))
+    entry = document_entry(page)
+    require_answering(request.user, entry)
+    form = DocumentForm(request.POST or None, instance=entry, has_edition=has_edition(page))
     if request.method == "POST" and form.is_valid():
         try:
             change_document(by=request.user, page=page, **form.cleaned_data)
@@ -69,5 +74,13 @@ def document_change(request: HttpRequest, space: str, path: str = "") -> HttpRes
 def page_keeping(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
     """Makes the page a controlled document, or an open page again."""
     page = page_for(request.user, space, path, Level.TRAINER).page
-    verb = open_page if page.is_controlled else control_page
-    return done_or_told(request, lambda: verb(by=request.user, page=page), page.url("document/"))
+
+    def act() -> None:
+        if page.is_controlled:
+            open_page(by=request.user, page=page)
+            tell(request, _("{page} is an open page now: what is saved is read at once."), page=page_link(page))
+        else:
+            control_page(by=request.user, page=page)
+            tell(request, _("{page} is a controlled document now, as it stands."), page=page_link(page))
+
+    return done_or_told(request, act, page.url("document/"))

@@ -15,7 +15,7 @@ from wiki.control.actions import change_policy, control_space, open_space
 from wiki.control.fetching import categories_of
 from wiki.control.forms import PolicyForm
 from wiki.control.policy import policy_of
-from wiki.control.register import STATES, Wanted, as_csv, documents, narrowed, state_of
+from wiki.control.register import STATES, Wanted, as_csv, documents, narrowed, open_changes, review_due, state_of
 from wiki.control.views.frame import done_or_told
 from wiki.pages.access import SEES_UNAPPROVED
 from wiki.pages.notices import tell
@@ -29,10 +29,11 @@ def register(request: HttpRequest, space: str) -> HttpResponse:
     """Every controlled document of the space; as CSV where `format=csv` asks for it."""
     shelf = space_for(request.user, space)
     level = level_in(request.user, shelf)
-    wanted = Wanted.of(request.GET)
-    rows = narrowed(documents(shelf, sees_unapproved=level >= SEES_UNAPPROVED), wanted)
+    sees_unapproved = level >= SEES_UNAPPROVED
+    wanted = Wanted.of(request.GET, sees_unapproved=sees_unapproved)
+    rows = narrowed(documents(shelf, sees_unapproved=sees_unapproved), wanted)
     if request.GET.get("format") == "csv":
-        lines = as_csv(rows.iterator(chunk_size=500), settings.BASE_URL)
+        lines = as_csv(rows.iterator(chunk_size=500), settings.BASE_URL, with_changes=sees_unapproved)
         name = f'attachment; filename="register-{shelf.slug}.csv"'
         return StreamingHttpResponse(lines, "text/csv; charset=utf-8", headers={"Content-Disposition": name})
     context = {
@@ -42,6 +43,7 @@ def register(request: HttpRequest, space: str) -> HttpResponse:
         "states": STATES.items(),
         "categories": categories_of(shelf),
         "may_edit": level >= Level.EDITOR,
+        "sees_unapproved": sees_unapproved,
         "is_admin": level >= Level.ADMIN,
         **_listed(request, rows),
     }
@@ -52,7 +54,7 @@ def _listed(request: HttpRequest, rows: QuerySet) -> dict[str, Any]:
     """One page of the register, and what its links keep of the question."""
     stretch = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     for page in stretch.object_list:
-        page.state, page.changes = STATES[state_of(page)], max(0, page.newest - page.approved)
+        page.state, page.changes, page.due = STATES[state_of(page)], open_changes(page), review_due(page)
     asked = {name: request.GET.get(name, "") for name in ("state", "category", "q", "which", "sort")}
     kept = {name: value for name, value in asked.items() if value}
     return {
@@ -79,5 +81,13 @@ def policy(request: HttpRequest, space: str) -> HttpResponse:
 def space_keeping(request: HttpRequest, space: str) -> HttpResponse:
     """Turns document control of the space on or off."""
     shelf = space_for(request.user, space, Level.ADMIN)
-    verb = open_space if shelf.is_controlled else control_space
-    return done_or_told(request, lambda: verb(by=request.user, space=shelf), f"/{shelf.slug}/-/policy/")
+
+    def act() -> None:
+        if shelf.is_controlled:
+            open_space(by=request.user, space=shelf)
+            tell(request, _("{space} is open now: what is saved is read at once."), space=shelf.name)
+        else:
+            control_space(by=request.user, space=shelf)
+            tell(request, _("{space} is controlled now: its pages are edition 1.0 as they stand."), space=shelf.name)
+
+    return done_or_told(request, act, f"/{shelf.slug}/-/policy/")

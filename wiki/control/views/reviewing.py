@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from wiki.control.access import require_person
 from wiki.control.actions import close_flag, flag, keep_unchanged, retire
+from wiki.control.answering import require_answering
 from wiki.control.errors import PasswordNeeded
 from wiki.control.fetching import document_entry, flag_on, open_flags
 from wiki.control.forms import FlagForm, KeepForm, RetirementForm
@@ -24,6 +25,7 @@ def periodic_review(request: HttpRequest, space: str, path: str = "") -> HttpRes
     """Says that the edition in force needs no change, or leads to the editor."""
     access = page_for(request.user, space, path, Level.EDITOR, html=True)
     page = access.page
+    require_answering(request.user, document_entry(page))
     form = KeepForm(request.POST or None, needs_password=asks_password(request, page.space))
     if request.method == "POST" and form.is_valid():
         try:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wiki.control.actions import submit, submit_together
 from wiki.control.fetching import edition_in_force
 from wiki.control.forms import ChangeSetForm, SubmissionForm
+from wiki.control.models import ReviewRequest
 from wiki.control.register import pages_with_changes
 from wiki.control.views.frame import screen
 from wiki.history.access import revision_of
@@ -43,10 +44,16 @@ def submission(request: HttpRequest, space: str, path: str = "") -> HttpResponse
         except PageError as error:
             form.add_error(None, str(error))
         else:
-            tell(request, _("{page} is submitted for approval."), page=page_link(page))
+            tell(request, _told(made), page=page_link(page), day=made.approve_by)
             return redirect(page.url(f"requests/{made.pk}/"))
     context = {**screen(access), "form": form, "edition": edition, **_changes(access, edition)}
     return render(request, "control/submit.html", context, status=422 if form.errors else 200)
+
+
+def _told(made: ReviewRequest) -> str:
+    if made.kind == ReviewRequest.Kind.EMERGENCY:
+        return _("{page} is in force as it stands. Somebody else has to approve it by {day}.")
+    return _("{page} is submitted for approval.")
 
 
 def _initial(page: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def edit(request: HttpRequest, space: str, path: str = "", *, pk: int) -> HttpRe
     )
     if made:
         return redirect(url_of(access, comment))
-    context = {"heading": _("Edit your comment"), "send_label": _("Save"), "form": form, **screen(access)}
+    context = {"heading": _("Edit your comment"), "until": comment.fresh_until, "form": form, **screen(access)}
     return render(request, "discussion/write.html", context, status=status)
 
 

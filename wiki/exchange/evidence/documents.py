@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from wiki.control.fetching import document_entry
-from wiki.exchange.evidence.archive import Archive
+from wiki.exchange.archive import Archive
 from wiki.exchange.evidence.names import safe
 from wiki.exchange.evidence.references import UP, Files, standing_alone
 from wiki.exchange.evidence.states import State, signatures_of, states_of

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from wiki.audit.heads import Head, head
 from wiki.audit.models import AuditEvent
 from wiki.audit.recording import record
+from wiki.exchange.archive import Archive
 from wiki.exchange.evidence.access import require_still
-from wiki.exchange.evidence.archive import Archive
 from wiki.exchange.evidence.documents import Listed, Writer
 from wiki.exchange.evidence.models import Evidence, evidence_folder
 from wiki.exchange.evidence.names import safe

@@ -13,7 +13,7 @@ from wiki.audit.export import csv_lines, lines_of
 from wiki.audit.hashing import COLUMNS, time_as_text
 from wiki.audit.models import AuditEvent, AuditLink
 from wiki.control.models import Decision, Flag, PeriodicReview, Remark, Retirement, ReviewRequest, Signature
-from wiki.exchange.evidence.archive import Archive
+from wiki.exchange.archive import Archive
 from wiki.exchange.evidence.scope import Scope
 from wiki.pages.editions.models import Edition
 from wiki.training.models import Acknowledgement, Assignment, Attempt, EffectivenessCheck, Exemption, SignOff

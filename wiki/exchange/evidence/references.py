@@ -1,7 +1,7 @@
 """Rendered HTML made to stand alone: files it shows lie beside it, everything else leads to the wiki's own address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote, urljoin
 
@@ -9,17 +9,17 @@ from django.conf import settings
 from django.http import Http404
 from lxml import html as markup
 
-from wiki.exchange.evidence.archive import Archive
+from wiki.exchange.archive import Archive
 from wiki.exchange.evidence.names import safe_file
 from wiki.pages.access import file_for, picture_for
 from wiki.pages.files.models import StoredFile
 from wiki.pages.models import Page
 
 UP = "../../"  # from a document's folder to the top
-_FILE = re.compile(r"/p/(\d+)/files/([0-9a-f]{64})/([^?#]+)")
+FILE_ADDRESS = re.compile(r"/p/(\d+)/files/([0-9a-f]{64})/([^?#]+)")
 _PICTURE = re.compile(r"/p/(\d+)/pictures/([0-9a-f]{64})/")
 _SHOWN = ("img", "source", "video", "audio", "embed", "object", "iframe", "track", "input")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CHUNK = 1 << 16
 
 
@@ -56,6 +56,11 @@ class Files:
 
 def standing_alone(html: str, page: Page, files: Files) -> str:
     """The HTML for a file in a document's folder."""
+    return with_links(html, lambda link: _moved(link, page, files))
+
+
+def with_links(html: str, moved: Callable[[str], str]) -> str:
+    """Rendered HTML whose links and pictures lead where `moved` says, and that fetches nothing from a server."""
     root = markup.fragment_fromstring(html, create_parent="div")
     for element in list(root.iter(markup.etree.Element)):
         for name in ("srcset", "sizes", "loading", "fetchpriority"):
@@ -63,7 +68,7 @@ def standing_alone(html: str, page: Page, files: Files) -> str:
         if element.tag in ("use", "script", "template"):
             element.drop_tree()
     for element, attribute, link in list(_links(root)):
-        _rewrite(element, attribute, _moved(link, page, files))
+        _rewrite(element, attribute, moved(link))
     return markup.tostring(root, encoding="unicode")
 
 
@@ -77,7 +82,7 @@ def _moved(link: str, page: Page, files: Files) -> str:
     """Where the link leads from the ZIP."""
     link = link.strip()
     inside = link.removeprefix(settings.BASE_URL)
-    if found := _FILE.match(inside):
+    if found := FILE_ADDRESS.match(inside):
         path = files.path_of(int(found[1]), found[2], unquote(found[3]))
     elif found := _PICTURE.match(inside):
         path = files.path_of_picture(int(found[1]), found[2])
@@ -85,12 +90,12 @@ def _moved(link: str, page: Page, files: Files) -> str:
         path = ""
     if path:
         return UP + path
-    return link if link.startswith("#") or _ELSEWHERE.match(link) else urljoin(settings.BASE_URL + page.url(), link)
+    return link if link.startswith("#") or ELSEWHERE.match(link) else urljoin(settings.BASE_URL + page.url(), link)
 
 
 def _rewrite(element: Any, attribute: str, link: str) -> None:
     """What would be fetched from a server to be shown becomes words: the file is whole without one."""
-    if element.tag in _SHOWN and _ELSEWHERE.match(link):
+    if element.tag in _SHOWN and ELSEWHERE.match(link):
         element.attrib.pop(attribute)
         element.attrib["title"] = link
     else:

@@ -16,6 +16,7 @@ from wiki.exchange.evidence.access import (
 )
 from wiki.exchange.evidence.actions import KEPT, ask_for_evidence
 from wiki.exchange.evidence.jobs import start
+from wiki.pages.trail import Crumb, crumbs
 from wiki.spaces.access import audits, level_in
 
 
@@ -24,7 +25,7 @@ def of_page(request: HttpRequest, space: str, path: str) -> HttpResponse:
     page = page_to_prove(request.user, space, path)
     context = {
         "subject": page.title,
-        "back": page.url("document/"),
+        "trail": [*crumbs(page), Crumb(page.title, page.url()), Crumb(_("Document"), page.url("document/"))],
         "has_trail": audits(level_in(request.user, page.space)),
     }
     return _screen(request, context, page=page)
@@ -35,7 +36,7 @@ def of_space(request: HttpRequest, space: str) -> HttpResponse:
     shelf = space_to_prove(request.user, space)
     context = {
         "subject": shelf.name,
-        "back": shelf.get_absolute_url(),
+        "trail": [Crumb(shelf.name, shelf.get_absolute_url())],
         "has_trail": audits(level_in(request.user, shelf)),
     }
     return _screen(request, context, space=shelf)
@@ -52,8 +53,10 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     """The same of another person."""
     person = person_to_prove(request.user, pk)
     is_own = person.pk == request.user.pk
-    back = "/training/" if is_own else f"/training/people/{pk}/"
-    context = {"subject": person.get_full_name(), "back": back, "is_of_person": True, "has_trail": is_own}
+    name = person.get_full_name()
+    others = [Crumb(_("Training matrix"), "/training/matrix/"), Crumb(name, f"/training/people/{pk}/")]
+    trail = [Crumb(_("Your training"), "/training/")] if is_own else others
+    context = {"subject": name, "trail": trail, "is_of_person": True, "has_trail": is_own}
     return _screen(request, context, person=person)
 
 

@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass, field
 
 TRAILER = "Looseleaf-Revision: "
+NOBODY = "Looseleaf", "looseleaf@localhost"
+"""Name and address that stand for what nobody in particular did: git knows no commit without an author."""
 
 
 @dataclass(frozen=True, slots=True)

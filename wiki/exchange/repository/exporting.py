@@ -5,7 +5,6 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -14,23 +13,15 @@ from wiki.exchange.reading import git_command
 from wiki.exchange.reading.stream import SourceError
 from wiki.exchange.repository.stream import BRANCH, Stream
 from wiki.exchange.repository.telling import Telling
+from wiki.exchange.writing.progress import Watcher
 from wiki.spaces.models import Space
 
 BUNDLE = ".bundle"
 
 
-class Watcher(Protocol):
-    """Who is told how far an export is."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A new stage."""
-
-    def advance(self, count: int) -> None:
-        """So much more is done."""
-
-
-def export_git(spaces: Sequence[Space], target: Path, *, watcher: Watcher) -> None:
-    """Writes spaces, each with its whole history, to `target`, which must not exist or be an empty folder.
+def export_git(spaces: Sequence[Space], target: Path, *, watcher: Watcher) -> list[str]:
+    """Writes spaces, each with its whole history, to `target`, which must not exist or be an empty folder; the paths of
+    attachments that are not there because the storage has lost them.
 
     A single space stands at the top, several each in the folder of its address. Every revision is in it, also those of
     controlled documents that nobody approved and those of pages in the trash: it is for the operator, whom no role
@@ -44,8 +35,9 @@ def export_git(spaces: Sequence[Space], target: Path, *, watcher: Watcher) -> No
             git_dir = folder / ".git"
             git_command.make_repository(git_dir)
             git_command.run(git_dir, "symbolic-ref", "HEAD", BRANCH)
-            _fill(git_dir, spaces, watcher)
+            lost = _fill(git_dir, spaces, watcher)
             _hand_over(folder, target)
+            return lost
     except SourceError as error:
         raise ExportRefused(str(error)) from None
     except OSError as error:
@@ -57,15 +49,16 @@ def _require_free(target: Path) -> None:
         raise ExportRefused(_("%(target)s exists already. Name a new folder or file.") % {"target": target})
 
 
-def _fill(git_dir: Path, spaces: Sequence[Space], watcher: Watcher) -> None:
+def _fill(git_dir: Path, spaces: Sequence[Space], watcher: Watcher) -> list[str]:
     with tempfile.TemporaryFile() as complaints:
         command = git_command.command(git_dir, "fast-import", "--quiet", "--date-format=raw")
         process = subprocess.Popen(
             command, env=git_command.environment(), stdin=subprocess.PIPE, stdout=complaints, stderr=complaints
         )
+        lost: list[str] = []
         try:
             if process.stdin:
-                _tell(spaces, Stream(process.stdin), watcher)
+                lost = _tell(spaces, Stream(process.stdin), watcher)
                 process.stdin.close()
         except BrokenPipeError:
             process.wait()  # its own complaint, read below, says more
@@ -75,13 +68,17 @@ def _fill(git_dir: Path, spaces: Sequence[Space], watcher: Watcher) -> None:
         if process.wait():
             complaints.seek(0)
             raise ExportRefused(git_command.last_word(complaints.read()))
+    return lost
 
 
-def _tell(spaces: Sequence[Space], stream: Stream, watcher: Watcher) -> None:
+def _tell(spaces: Sequence[Space], stream: Stream, watcher: Watcher) -> list[str]:
+    lost: list[str] = []
     for space in spaces:
         telling = Telling(space, stream, root=space.slug if len(spaces) > 1 else "")
         watcher.begin(str(space), telling.history.count())
         telling.tell(watcher.advance)
+        lost += telling.lost.values()
+    return lost
 
 
 def _hand_over(folder: Path, target: Path) -> None:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Max
@@ -15,6 +17,7 @@ from wiki.spaces.models import Space
 BATCH = 100  # bodies in memory together
 
 Saved = tuple[Revision, Body]
+_moment = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class History:
         self._revisions = Revision.objects.filter(page__space=space)
         self._newest = self._revisions.aggregate(newest=Max("pk"))["newest"] or 0
         self._turns = _turns(space)
+        self._of_page: dict[int, list[Turn]] = defaultdict(list)
+        for turn in self._turns:
+            self._of_page[turn.page].append(turn)
         self._reached: dict[int, int] = defaultdict(int)
 
     def count(self) -> int:
@@ -58,10 +64,13 @@ class History:
             last = found[-1].pk
 
     def _turned_before(self, revision: Revision) -> list[Turn]:
-        due = [turn for turn in self._turns if self._is_due(turn, revision)]
-        if due:
-            self._turns = [turn for turn in self._turns if turn not in due]
-        return due
+        early = takewhile(lambda turn: turn.at <= revision.created_at, self._turns)
+        own = self._of_page.get(revision.page_id, ())
+        due = [turn for turn in dict.fromkeys([*early, *own]) if self._is_due(turn, revision)]
+        for turn in due:
+            self._turns.remove(turn)
+            self._of_page[turn.page].remove(turn)
+        return sorted(due, key=_moment)
 
     def _is_due(self, turn: Turn, revision: Revision) -> bool:
         """An import keeps the dates of its source, which need not rise: a page's own revisions count more."""
@@ -81,4 +90,4 @@ def _turns(space: Space) -> list[Turn]:
         turns.append(Turn(*place, False, stay.at, stay.by, stay.reason))
         if stay.recovered_at and (stay.page_id, stay.after_number + 1) not in recovered:
             turns.append(Turn(*place, True, stay.recovered_at, stay.recovered_by, ""))
-    return sorted(turns, key=lambda turn: turn.at)
+    return sorted(turns, key=_moment)

@@ -19,6 +19,7 @@ class Layout:
     live: set[int] = field(default_factory=set)
     _addresses: dict[int, str] = field(default_factory=dict)
     _holders: dict[str, int] = field(default_factory=dict)
+    _brought: set[int] = field(default_factory=set)  # moved with a page above since their own last revision
 
     def place(self, revision: Revision) -> set[int]:
         """Gives the page of a revision its file; the pages whose files are others now, besides its own.
@@ -28,8 +29,9 @@ class Layout:
         key, address = revision.page_id, revision.path
         is_back = key in self.files and key not in self.live
         self.live.add(key)
-        if is_back or self._addresses.get(key) == address:
+        if is_back or (self._addresses.get(key) == address and key not in self._brought):
             return set()
+        self._brought.discard(key)
         before, old = self._addresses.get(key), self.files.get(key)
         self._take(key, _wanted(revision))
         self._addresses[key] = address
@@ -44,6 +46,7 @@ class Layout:
             if self.files[key].startswith(f"{stems[0]}/"):
                 self._take(key, stems[1] + self.files[key].removeprefix(stems[0]))
                 followers.add(key)
+        self._brought |= followers
         return followers
 
     def _take(self, key: int, wanted: str) -> None:

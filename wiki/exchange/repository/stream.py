@@ -6,8 +6,9 @@ from typing import IO, Any
 
 from django.utils import timezone
 
+from wiki.exchange.reading.told import NOBODY
+
 BRANCH = "refs/heads/main"
-NOBODY = "Looseleaf <looseleaf@localhost>"
 UNFIT = str.maketrans(dict.fromkeys("<>\n\r\0", " "))
 
 
@@ -55,9 +56,8 @@ def _quoted(path: str) -> str:
 
 
 def _signature(person: Any) -> str:
-    if person is None:
-        return NOBODY
-    name, email = (" ".join(str(word).translate(UNFIT).split()) for word in (person.name, person.email))
+    written = (person.name, person.email) if person else NOBODY
+    name, email = (" ".join(str(word).translate(UNFIT).split()) for word in written)
     return f"{name or email} <{email}>"
 
 

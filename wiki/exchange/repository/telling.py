@@ -29,6 +29,7 @@ class Telling:
         self._stored: dict[str, int] = {}
         self._shown: dict[int, dict[str, int]] = {}  # the files that the repository has of each page
         self._holders: Counter[str] = Counter()  # how many pages have a file: imported ones may share it
+        self.lost: dict[str, str] = {}  # what the storage has no more: SHA-256 -> where it should stand
 
     def tell(self, advance: Callable[[int], None]) -> None:
         """Writes all of it."""
@@ -76,8 +77,11 @@ class Telling:
             return
         page = self._layout.files[key]
         for name, sha256 in self._attached[key].items():
+            path = self._root + attachment_file(name, page)
             if mark := self._stored_as(sha256):
-                yield self._root + attachment_file(name, page), mark
+                yield path, mark
+            else:
+                self.lost.setdefault(sha256, path)
         yield self._root + page, self._texts[key]
 
     def _stored_as(self, sha256: str) -> int:

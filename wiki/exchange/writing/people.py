@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from accounts.models import User
 from wiki.audit.recording import record
 from wiki.exchange.reading.stream import Author
+from wiki.exchange.reading.told import NOBODY
 
 # Reserved by RFC 2606: no mail can ever go there.
 NOWHERE = "imported.invalid"
@@ -24,13 +25,14 @@ class People:
     def __init__(self) -> None:
         self._by_name = {user.name: user for user in User.objects.filter(is_imported=True).order_by("-pk")}
 
-    def of(self, author: Author) -> User:
-        """The person for an author whom `bring` has seen."""
-        return self._by_name[_name(author)]
+    def of(self, author: Author) -> User | None:
+        """The person for an author whom `bring` has seen; None where an export says that it was nobody."""
+        return None if _is_nobody(author) else self._by_name[_name(author)]
 
     def bring(self, authors: Iterable[Author], *, by: User | None) -> int:
         """Makes the people who are not known yet, and says so in the audit trail; how many."""
-        new = {_name(author): author for author in reversed(list(authors)) if _name(author) not in self._by_name}
+        named = {_name(author): author for author in reversed(list(authors)) if not _is_nobody(author)}
+        new = {name: author for name, author in named.items() if name not in self._by_name}
         taken = set(User.objects.values_list("email", flat=True))
         made = []
         for name, author in sorted(new.items()):
@@ -41,6 +43,10 @@ class People:
             self._by_name[person.name] = person
             record("person.imported", person, by=by, after={"name": person.name, "email": person.email})
         return len(made)
+
+
+def _is_nobody(author: Author) -> bool:
+    return (author.name, author.email) == NOBODY
 
 
 def _name(author: Author) -> str:

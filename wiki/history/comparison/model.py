@@ -112,7 +112,7 @@ def _ending_name(ending: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A stretch of equal lines that is shown folded; `rows` has them, for a view that opens without JavaScript."""
+    """A stretch of equal lines that is shown folded; `texts` has them, for a view that opens without JavaScript."""
 
     old_number: int
     new_number: int
@@ -130,10 +130,9 @@ class Fold:
         return ngettext("Show %(count)d line", "Show %(count)d lines", self.count) % {"count": self.count}
 
     @property
-    def rows(self) -> Iterator[Row]:
-        """The hidden rows, made when asked for."""
-        for index, line in enumerate(self.lines):
-            yield equal_row(line, self.old_number + index, self.new_number + index)
+    def texts(self) -> Iterator[str]:
+        """The hidden lines without their endings."""
+        return (split_ending(line)[0] for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

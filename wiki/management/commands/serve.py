@@ -1,15 +1,17 @@
 """manage.py serve: everything from an empty folder to a running wiki."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, OutputWrapper
 
 from accounts.setup import ensure_first_admin, setup_link
 from accounts.site import wiki_name
 from config import preparation, processes, server
+from config.logs import print_objects
 
 
 class Command(BaseCommand):
@@ -24,23 +26,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, handbooks: Path | None, **options: Any) -> None:
         """Prepares, and runs until it is stopped."""
+        if settings.LOG_FORMAT == "json":
+            print_objects()
+            self.stdout, self.stderr = OutputWrapper(sys.stdout), OutputWrapper(sys.stderr)
         preparation.require_writable_folder(settings.DATA_DIR)
         preparation.require_free_port(settings.HOST, settings.PORT)
         processes.run_apart(lambda: self.prepare(handbooks))
         link, name = setup_link(), wiki_name()
         server.warm_up()
         runs = {"web server": server.serve_web, "job worker": server.serve_jobs, "importer": server.serve_imports}
+        if settings.BACKUPS:
+            runs["backup worker"] = server.serve_backups
         processes.watch(runs, on_start=lambda: self.tell(name, link))
         self.stdout.write("Stopped.")
 
     def prepare(self, handbooks: Path | None) -> None:
         """Brings database, static files and first content to where they have to be."""
-        preparation.migrate()
+        with preparation.one_server_at_a_time():
+            preparation.migrate()
+            ensure_first_admin()
+            preparation.load_starter()
+            if handbooks:
+                self.import_handbooks(handbooks)
         preparation.collect_static()
-        ensure_first_admin()
-        preparation.load_starter()
-        if handbooks:
-            self.import_handbooks(handbooks)
 
     def import_handbooks(self, folder: Path) -> None:
         """Imports those that are not there yet, each into a space of its own."""

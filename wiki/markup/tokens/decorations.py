@@ -79,6 +79,10 @@ def _box(*, done: bool) -> Token:
     return box
 
 
+DECORATIONS = (scroll_tables, empty_heads_as_cells, label_items)
+"""What every text gets, whatever page it stands on."""
+
+
 class Abbreviations:
     """Explains a page's abbreviations wherever its text uses them, but not in code."""
 

@@ -56,7 +56,7 @@ class Links:
         self.references: tuple[Reference, ...] = ()
 
     def __call__(self, stream: Iterator[Token]) -> Iterator[Token]:
-        tokens = [(token, _reference_of(token, within)) for token, within in _placed(stream)]
+        tokens = [(token, reference_of(token, within)) for token, within in _placed(stream)]
         self.references = tuple(dict.fromkeys(reference for _, reference in tokens if reference))
         targets = self._resolve(self.references)
         inside_link = False
@@ -86,7 +86,8 @@ def _placed(stream: Iterator[Token]) -> Iterator[tuple[Token, str]]:
         yield token, inside[-1]
 
 
-def _reference_of(token: Token, within: str) -> Reference | None:
+def reference_of(token: Token, within: str = "") -> Reference | None:
+    """What a link or an image refers to inside the wiki; `within` is the snippet whose text it stands in."""
     name = tag_name(token)
     if name == "a" and token["data"]:
         found = read_reference(_read_address(token, "href"), "relative")

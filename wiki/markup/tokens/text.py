@@ -16,7 +16,7 @@ class PlainText:
     """Collects what a reader sees; elements that begin a line on the screen begin one here."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
 
     def __call__(self, tokens: Iterator[Token]) -> Iterator[Token]:
         hidden = False
@@ -25,12 +25,12 @@ class PlainText:
             if name == "a":
                 hidden = token["type"] == "StartTag" and attribute(token, "class") == "footnote-backref"
             elif not hidden and name not in _INLINE:
-                self._pieces.append(_separator(token, name) if name else plain(token))
+                self.pieces.append(_separator(token, name) if name else plain(token))
             yield token
 
     def text(self) -> str:
         """The text, one block a line, without empty lines."""
-        lines = (" ".join(line.split()) for line in "".join(self._pieces).splitlines())
+        lines = (" ".join(line.split()) for line in "".join(self.pieces).splitlines())
         return "\n".join(line for line in lines if line)
 
 

@@ -6,7 +6,10 @@ from typing import Any
 
 Token = dict[str, Any]
 """{"type": "StartTag" | "EmptyTag" | "EndTag", "name", "data": attributes}, {"type": "Characters", "data": text}
-or {"type": "Entity", "name"}."""
+or {"type": "Entity", "name"};
+or {"type": "Settled", "html", "plain"}: elements that the cleaner has written already, and their text."""
+
+_NO_TAG = ("Characters", "Entity", "Settled")
 
 
 def start(tag: str, /, **attributes: str) -> Token:
@@ -29,15 +32,22 @@ def text(data: str) -> Token:
     return {"type": "Characters", "data": data}
 
 
+def settled(html: str, plain: str) -> Token:
+    """Elements as they are written, which no step changes any more."""
+    return {"type": "Settled", "html": html, "plain": plain}
+
+
 def tag_name(token: Token) -> str:
-    """The element a tag belongs to; "" for text."""
-    return "" if token["type"] in ("Characters", "Entity") else token["name"]
+    """The element a tag belongs to; "" for text and for what is settled."""
+    return "" if token["type"] in _NO_TAG else token["name"]
 
 
 def plain(token: Token) -> str:
     """The text a reader sees of the token."""
     if token["type"] == "Characters":
         return token["data"]
+    if token["type"] == "Settled":
+        return token["plain"]
     return html.unescape(f"&{token['name']};") if token["type"] == "Entity" else ""
 
 

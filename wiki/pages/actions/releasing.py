@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wiki.audit.recording import record as audit
 from wiki.pages import tree
@@ -170,10 +171,15 @@ def end_control(pages: Any) -> int:
     """Lets what is saved on these pages be read at once from now on; PageError while anything there waits."""
     only_writer()
     waiting = pages.filter(is_controlled=True).exclude(waiting=None, withheld_at=None)
-    if held := list(waiting.values_list("title", flat=True)[:3]):
+    if held := waiting.values_list("title", flat=True).first():
+        count = waiting.count()
         raise PageError(
-            _("%(count)d pages have changes that nobody approved, such as “%(title)s”. Approve or trash those first.")
-            % {"count": waiting.count(), "title": held[0]}
+            ngettext(
+                "“%(title)s” has changes that nobody approved. Have them approved first, or trash the page.",
+                "%(count)d pages have changes that nobody approved, such as “%(title)s”. Approve or trash those first.",
+                count,
+            )
+            % {"count": count, "title": held}
         )
     Edition.objects.filter(page__in=pages.values("pk")).in_force().update(in_force_until=timezone.now())
     return pages.filter(is_controlled=True).update(is_controlled=False)

@@ -26,7 +26,13 @@ def can_be_taken_back(batch: Batch) -> bool:
         return False
     if batch.act == Batch.Act.TRASH:
         return Trashing.objects.filter(batch=batch, recovered_at=None).exists()
-    return not Batch.objects.filter(act=BACK[batch.act], wish__batch=batch.pk, refused_at=None).exists()
+    return reversal_of(batch) is None
+
+
+def reversal_of(batch: Batch) -> Batch | None:
+    """The last change that took this one back, as far as it was not refused."""
+    back = Batch.objects.filter(act=BACK.get(batch.act, ""), wish__batch=batch.pk, refused_at=None)
+    return back.select_related("space").order_by("-pk").first()
 
 
 def pages_of(batch: Batch, user: Any) -> QuerySet[Page]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wiki.pages.access import key_from
 from wiki.pages.batches.models import Batch
 from wiki.pages.batches.planning import MOST
-from wiki.pages.forms import REASON_LENGTH, PlaceField
+from wiki.pages.forms import REASON_LENGTH
+from wiki.pages.places import PlaceField
 from wiki.pages.titles import split_tags
 
 ACTS = (Batch.Act.MOVE, Batch.Act.TAG, Batch.Act.TRASH)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from wiki.pages.errors import PageError
-from wiki.pages.files.vector import vector_size
+from wiki.pages.files.vector import vector_fault, vector_size
 
 pi_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = None  # we say ourselves what is too much, before anything is unpacked
@@ -26,6 +26,10 @@ MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 2560
 
 _KNOWN = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP", "ICO")
+# What is a picture by its name and shown by browsers, once HEIC is turned into such.
+_NAMED = frozenset("avif bmp gif heic heif hif ico jfif jpe jpeg jpg png webp".split())
+# What browsers show as it is kept. Of other formats, Pillow does not know each variety.
+_SHOWN = frozenset(("JPEG", "PNG", "WEBP", "AVIF", "GIF"))
 # What cameras make. Drawings (PNG) lose their small print when they are scaled.
 _PHOTOS = frozenset(("JPEG", "MPO", "WEBP", "AVIF", "HEIF"))
 _STRIPPED = _PHOTOS | {"PNG"}
@@ -92,21 +96,46 @@ def prepared(content: File, name: str) -> tuple[File, str]:
     """An upload as it is kept, and its name: photographs scaled to `LONGEST_SIDE` and upright, pictures without the
     place, time and device that cameras note in them, HEIC as a format that browsers show.
 
-    What needs nothing of that stays byte for byte. PageError for a picture that is damaged or too large to unpack."""
+    What needs nothing of that stays byte for byte. PageError for a picture that is damaged or too large to unpack, and
+    for what is called a picture and is none."""
+    _require_drawing(content, name)
     with _opened(content) as image:
         if image is None:
+            _require_no_picture(name)
             return content, name
         if image.width * image.height > MOST_PIXELS:
             raise PageError(_too_many_pixels(image, name))
         try:
             written = _rewritten(image)
         except Exception:
-            raise PageError(_("“%(name)s” is damaged and can't be shown.") % {"name": name}) from None
+            words = _("“%(name)s” is damaged and can't be shown. Fetch it again from where it came.")
+            raise PageError(words % {"name": name}) from None
     if written is None:
         return content, name
     data, form = written
     name = _renamed(name, form)
     return ContentFile(data, name=name), name
+
+
+def _require_drawing(content: File, name: str) -> None:
+    fault = vector_fault(content) if _suffix(name) == "svg" else ""
+    if fault:
+        sentence = _(
+            "“%(name)s” can't be shown: %(fault)s. Export it again as SVG or PNG from the program that drew it."
+        )
+        raise PageError(sentence % {"name": name, "fault": fault})
+
+
+def _require_no_picture(name: str) -> None:
+    if _suffix(name) in _NAMED:
+        sentence = _(
+            "“%(name)s” can't be read as a picture. Save it again as PNG or JPEG, or give it the ending of what it is."
+        )
+        raise PageError(sentence % {"name": name})
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 def _too_many_pixels(image: Image.Image, name: str) -> str:
@@ -117,13 +146,11 @@ def _too_many_pixels(image: Image.Image, name: str) -> str:
 
 def _rewritten(image: Image.Image) -> tuple[bytes, str] | None:
     """The picture's new content and its format; None where it may stay as it is."""
-    if image.format not in _STRIPPED or (getattr(image, "is_animated", False) and image.format != "MPO"):
-        return None  # cameras make no such
-    scaled = image.format in _PHOTOS and max(image.size) > LONGEST_SIDE
-    turned = _turned(image) != 1
-    private = any(image.info.get(name) for name in _PRIVATE)
-    if not (scaled or turned or private or image.format in ("HEIF", "MPO")):
+    if not _is_to_change(image):
+        if image.format in _SHOWN:
+            image.load()  # what is damaged is told now, not to those who read the page
         return None
+    scaled, turned = _is_scaled(image), _turned(image) != 1
     is_jpeg = image.format == "JPEG"
     if is_jpeg and scaled:
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # unpacks less
@@ -132,6 +159,17 @@ def _rewritten(image: Image.Image) -> tuple[bytes, str] | None:
         return _encoded(image, "JPEG", {"quality": "keep"})  # the same tables: no second loss
     form = _form(image)
     return _encoded(_fitted(image, LONGEST_SIDE) if scaled else ImageOps.exif_transpose(image), form, _SAVED_AS[form])
+
+
+def _is_scaled(image: Image.Image) -> bool:
+    return image.format in _PHOTOS and max(image.size) > LONGEST_SIDE
+
+
+def _is_to_change(image: Image.Image) -> bool:
+    if image.format not in _STRIPPED or (getattr(image, "is_animated", False) and image.format != "MPO"):
+        return False  # cameras make no such
+    private = any(image.info.get(name) for name in _PRIVATE)
+    return _is_scaled(image) or _turned(image) != 1 or private or image.format in ("HEIF", "MPO")
 
 
 def _form(image: Image.Image) -> str:

@@ -2,7 +2,10 @@
 
 import errno
 import hashlib
+import logging
 import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import BinaryIO
 
@@ -14,10 +17,12 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wiki.pages.errors import PageError, StorageFull
+from wiki.pages.errors import PageError, StorageFull, StorageSilent
 from wiki.pages.files.models import StoredFile
 from wiki.pages.files.pictures import Measure, measure
 from wiki.pages.writers import only_writer
+
+log = logging.getLogger(__name__)
 
 # Programs: a handbook has no use for them, and a reader's double click may do harm.
 REFUSED = frozenset("exe com bat cmd msi scr pif cpl hta vbs vbe js jse wsf wsh ps1 jar lnk reg apk dmg".split())
@@ -76,20 +81,29 @@ def _digest(content: File, name: str, limit: int | None) -> tuple[str, int]:
 
 
 def _keep(stored: StoredFile, content: File) -> None:
-    if default_storage.exists(stored.storage_name):
-        return
+    with _trouble_told():
+        if default_storage.exists(stored.storage_name):
+            return
     content.seek(0)
     put(stored.storage_name, content)
 
 
 def put(name: str, content: File) -> None:
-    """Writes one file into the storage; StorageFull where there is no room."""
-    try:
+    """Writes one file into the storage; StorageFull where there is no room, StorageSilent for any other trouble."""
+    with _trouble_told():
         default_storage.save(name, content)
+
+
+@contextmanager
+def _trouble_told() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        raise StorageFull(_("The wiki's disk is full, so the file was not kept. Tell an admin.")) from error
+        if error.errno in _NO_ROOM:
+            raise StorageFull(_("The wiki's disk is full, so the file was not kept. Tell an admin.")) from error
+        log.exception("The storage of files took nothing")
+        words = _("The wiki can't keep files at the moment. Try again in a while; if it stays so, tell an admin.")
+        raise StorageSilent(words) from error
 
 
 def _row(stored: StoredFile) -> StoredFile:

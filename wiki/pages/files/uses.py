@@ -118,11 +118,13 @@ def _other_pages(page: Page, hashes: Iterable[str], user: Any) -> dict[str, list
 
 
 def unused_files(space: Space) -> QuerySet[PinnedFile]:
-    """Files of the space's live pages that the present text of their page neither shows nor leads to."""
+    """Files of the space's live pages that the present text of their page neither shows nor leads to. What was uploaded
+    while a page was first written waits with the page above: it is told of the page that got it."""
     mark = Concat(Value("/files/"), OuterRef("file_id"), Value("/"), output_field=CharField())
     mentions = Rendering.objects.filter(page=OuterRef("page"), html__contains=mark)
+    taken = PinnedFile.objects.filter(page__parent=OuterRef("page"), file=OuterRef("file"), page__trashed_at=None)
     pins = PinnedFile.objects.filter(
-        ~Exists(mentions), page__space=space, page__trashed_at=None, page__is_controlled=False
+        ~Exists(mentions), ~Exists(taken), page__space=space, page__trashed_at=None, page__is_controlled=False
     )
     return (
         pins.select_related("page__space", "file")

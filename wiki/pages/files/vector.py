@@ -1,14 +1,17 @@
-"""The size of a drawing in SVG."""
+"""Drawings in SVG: whether one can be shown, and its size."""
 
 import re
 from typing import BinaryIO
 
 from django.core.files.base import File
+from django.utils.translation import gettext as _
 from lxml import etree
 
 # Browsers take these for pixels; other units say how large a print should be.
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _HEAD = 64 * 1024  # bytes in which the root element has to begin
+_READ_WHOLE = 4 * 1024 * 1024  # bytes; what is larger holds pictures, over which the parser's limits stumble
+_ROOT = "{http://www.w3.org/2000/svg}svg"
 
 
 def vector_size(content: BinaryIO | File) -> tuple[int, int]:
@@ -27,6 +30,40 @@ def vector_size(content: BinaryIO | File) -> tuple[int, int]:
     if root is None or etree.QName(root).localname != "svg":
         return 0, 0
     return _said(root) or _view_box(root) or (0, 0)
+
+
+class _Root:
+    """What a parser tells it, of which it keeps the name of the outermost element."""
+
+    def __init__(self) -> None:
+        self.name = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self.name = self.name or name
+
+    def close(self) -> str:
+        """The end of the file."""
+        return self.name
+
+
+def vector_fault(content: BinaryIO | File) -> str:
+    """Why no browser can show the file as a drawing, in words; "" where one can."""
+    content.seek(0)
+    written = content.read(_READ_WHOLE + 1)
+    content.seek(0)
+    root = _Root()
+    parser = etree.XMLParser(target=root, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        parser.feed(written)
+        if len(written) <= _READ_WHOLE:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        if root.name in ("", _ROOT):
+            return _("it is no valid SVG from line %(line)d on") % {"line": error.lineno or 1}
+    if root.name == _ROOT:
+        return ""
+    return _("it holds no drawing in SVG (an <svg> with its xmlns)")
 
 
 def _said(root: etree._Element) -> tuple[int, int] | None:

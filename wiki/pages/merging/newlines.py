@@ -20,6 +20,8 @@ def normalise_newlines(text: str, like: str) -> str:
     Every line that is unchanged keeps its own ending; new and edited lines get the ending that is commonest
     in `like` ("\\n" when it has none). Whether the text ends with a newline is left as submitted.
     """
+    if "\r" not in like:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     lines, stored = _lines(text), _lines(like)
     kinds = Counter(line.ending for line in stored if line.ending)
     usual = kinds.most_common(1)[0][0] if kinds else "\n"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wiki.markup import SNIPPET, Snippet
 from wiki.pages.editions.reading import approved_at
-from wiki.pages.linking import key, keys_of
+from wiki.pages.finding import key, keys_of
 from wiki.pages.models import Link, Page, SnippetName
 from wiki.pages.revisions import Body, body_of
 from wiki.pages.shelf import SHELF

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from wiki.pages.forms import PlaceField
+from wiki.pages.places import PlaceField
 from wiki.pages.templates import fields as limits
 from wiki.pages.templates.fields import Field, Kind
 from wiki.pages.templates.filling import Answer

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Rendering
 from wiki.pages.shelf import SHELF, is_shelf
 from wiki.pages.titles import title_key
 from wiki.spaces.models import Space
@@ -35,9 +35,10 @@ def _templates(space: Space) -> QuerySet[Page]:
     """What is said to be a template here or on the shelf; and there every page at a twig's end that is no snippet, as
     that is what the shelf is for."""
     below = Page.objects.live().filter(parent=OuterRef("pk"))
-    marked = Q(rendering__is_template=True)
-    leaves = Q(space__slug=SHELF, parent__isnull=False, rendering__snippet="") & ~Exists(below)
-    return Page.objects.live().filter(Q(space=space) | Q(space__slug=SHELF)).filter(marked | leaves)
+    leaves = Page.objects.live().filter(~Exists(below), space__slug=SHELF, parent__isnull=False, rendering__snippet="")
+    # By key, since there are few: SQLite would begin with every page of the space.
+    marked = Rendering.objects.filter(is_template=True).values("page").union(leaves.values("pk"))
+    return Page.objects.live().filter(Q(space=space) | Q(space__slug=SHELF), pk__in=marked)
 
 
 def begin_address(page: Page) -> str:

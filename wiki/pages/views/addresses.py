@@ -1,5 +1,6 @@
 """Addresses that last: of a page, of one revision, and of the content of a file."""
 
+import logging
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -17,6 +18,8 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; san
 # Sent as what it is, for <img> to show it, but downloaded by who goes there: it can hold scripts.
 DRAWING = "image/svg+xml"
 FOR_EVER = "private, max-age=31536000, immutable"
+
+log = logging.getLogger(__name__)
 
 
 def permanent(request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,8 +39,16 @@ def file(request: HttpRequest, pk: int, sha256: str, name: str) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": f'"{sha256}"', "Cache-Control": FOR_EVER})
     media_type = media_type_of(name)
     shown = media_type in SHOWN_INLINE or media_type == DRAWING
-    response = FileResponse(stored.open(), content_type=media_type if shown else "application/octet-stream")
+    try:
+        content = stored.open()
+    except OSError:
+        log.exception("The file %s can't be read", sha256)
+        words = _("This file can't be read at the moment. Try again in a while; if it stays so, tell an admin.")
+        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    response = FileResponse(content, content_type=media_type if shown else "application/octet-stream")
     response.headers["Content-Length"] = str(stored.size)
+    if media_type == DRAWING and stored.width:  # a page says it of its pictures; browsers don't know it of drawings
+        response.headers["X-Picture-Size"] = f"{stored.width}x{stored.height}"
     return _harmless(response, f'"{sha256}"', name, "inline" if media_type in SHOWN_INLINE else "attachment")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from wiki.pages.access import page_by_id
 from wiki.pages.actions import move_pages, plan_change, tag_pages, take_back, trash_pages
 from wiki.pages.batches.describing import lines_of, links_lost
-from wiki.pages.batches.fetching import batch_for, can_be_taken_back, pages_of
+from wiki.pages.batches.fetching import batch_for, can_be_taken_back, pages_of, reversal_of
 from wiki.pages.batches.forms import FORMS, act_in, keys_in
 from wiki.pages.batches.models import Batch
 from wiki.pages.batches.planning import Plan, expanded, plan_before
 from wiki.pages.batches.selection_html import selection_rows
 from wiki.pages.errors import BatchRefused, PageError
-from wiki.pages.tree import outline, outlines
+from wiki.pages.places import FIND, Places, form_for_place, offer_places
+from wiki.pages.tree import outline
 from wiki.spaces.access import level_in, sees_trash, space_for, spaces_to_edit
 from wiki.spaces.models import Level, Space
 
@@ -52,9 +53,10 @@ def _selection_screen(request: HttpRequest, space: Space, chosen: list[int], *, 
 
 def _asked(request: HttpRequest, space: Space, act: str, chosen: list[int]) -> HttpResponse:
     """Asks for what is missing, shows what will happen, or has it done."""
-    form = FORMS[act](request.POST if {"asked", "confirmed", "edit"} & request.POST.keys() else None)
+    said = request.POST if {"asked", "confirmed", "edit", FIND} & request.POST.keys() else QueryDict()
+    form = form_for_place(FORMS[act], said, {})
     if act == Batch.Act.MOVE:
-        form.fields["parent"].offer(outlines(spaces_to_edit(request.user), space))
+        offer_places(form, Places(spaces_to_edit(request.user), space, set(chosen)), said)
     if not form.is_valid() or "edit" in request.POST:
         status = 422 if form.errors else 200
         return _asking_screen(request, space, act, chosen, form, plan_before(space, chosen, act), status=status)
@@ -121,6 +123,7 @@ def batch(request: HttpRequest, space: str, pk: int) -> HttpResponse:
         "page_url": shelf.get_absolute_url(),
         "batch": found,
         "page_object": Paginator(pages_of(found, request.user), A_PAGE).get_page(request.GET.get("page")),
+        "reversal": reversal_of(found),
         "may_take_back": level >= needed and can_be_taken_back(found),
         "sees_trashed": sees_trash(level),
         "is_admin": level >= Level.ADMIN,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wiki.markup import MarkupRefused
 from wiki.pages.access import page_for
 from wiki.pages.attachments import attach, attached, kept_files
-from wiki.pages.errors import PageError, StorageFull
+from wiki.pages.errors import PageError, StorageFull, StorageSilent
 from wiki.pages.linking import image_address
 from wiki.pages.rendering import render_body
 from wiki.pages.revisions import Body
@@ -49,6 +49,8 @@ def upload(request: HttpRequest, space: str, path: str = "") -> HttpResponse:
         name, sha256 = attach(page, upload, page.files, name=request.POST.get("name", ""), by=request.user)
     except StorageFull as error:
         return JsonResponse({"error": str(error)}, status=507)
+    except StorageSilent as error:
+        return JsonResponse({"error": str(error)}, status=503)
     except PageError as error:
         return JsonResponse({"error": str(error)}, status=400)
     [made] = attached(page, {name: sha256})

@@ -12,10 +12,10 @@ from wiki.pages.actions import end_template, make_template, offer_template
 from wiki.pages.errors import PageError
 from wiki.pages.models import Page
 from wiki.pages.notices import page_link, tell
+from wiki.pages.places import Places, form_for_place, offer_places
 from wiki.pages.templates.fields import fields_of, is_template
 from wiki.pages.templates.forms import SPARE, FieldFormSet, MakingForm, field_forms
 from wiki.pages.templates.listing import is_offered
-from wiki.pages.tree import outlines
 from wiki.spaces.access import spaces_to_edit
 from wiki.spaces.models import Level
 
@@ -40,8 +40,8 @@ def _offered(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _making(request: HttpRequest, page: Page) -> HttpResponse:
     """Asks for the title and the place of the template that is made from the page."""
-    form = _making_form(request, page, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = _making_form(request, page)
+    if form.is_valid():
         parent = page_by_id(request.user, form.cleaned_data["parent"], Level.EDITOR).page
         try:
             made = make_template(by=request.user, page=page, parent=parent, title=form.cleaned_data["title"])
@@ -53,10 +53,10 @@ def _making(request: HttpRequest, page: Page) -> HttpResponse:
     return _making_screen(request, page, form, status=422 if form.is_bound else 200)
 
 
-def _making_form(request: HttpRequest, page: Page, said: QueryDict | None) -> MakingForm:
+def _making_form(request: HttpRequest, page: Page) -> MakingForm:
     title = _("Template: %(title)s") % {"title": page.title}
-    form = MakingForm(said, initial={"title": title[:250], "parent": page.parent_id or page.pk})
-    form.fields["parent"].offer(outlines(spaces_to_edit(request.user), page.space))
+    form = form_for_place(MakingForm, request.POST, {"title": title[:250], "parent": page.parent_id or page.pk})
+    offer_places(form, Places(spaces_to_edit(request.user), page.space), request.POST)
     return form
 
 

@@ -1,10 +1,12 @@
 """What search asks of a database."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Q
 
+from wiki.audit.findings import Advance
 from wiki.search.query import Query, Term
 
 
@@ -31,8 +33,18 @@ class Backend(Protocol):
         Titles weigh most, then headings, tags, text. Says nothing about who may read the page.
         """
 
+    def newest_hits(
+        self, query: Query, besides: Query | None, allowed: Fragment, most: int, *, titles: bool
+    ) -> Fragment:
+        """As `hits`, of the newest pages among `allowed`, at most so many; with their `title_key` and `changed_at`.
+        With `titles`, of those that have the words of `query` in their title.
+        """
+
     def known_words(self) -> Fragment:
         """A SELECT of every word in the index and the number of its pages."""
+
+    def differing(self, cursor: Any, advance: Advance) -> Iterator[int]:
+        """Keys of pages that the index has otherwise than their renderings are, or has though there is none."""
 
     def title_starts_with(self, key: str) -> Q:
         """A filter on pages that an index answers: the title, as `title_key` writes it, starts with `key`."""

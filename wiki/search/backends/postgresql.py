@@ -6,10 +6,13 @@ A vector keeps 16,383 positions a page and 255 a word: beyond them words are fou
 """
 
 import hashlib
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 
+from wiki.audit.findings import Advance
 from wiki.search.backends.interface import Fragment, joined
 from wiki.search.query import Query, Term
 from wiki.search.words import ACCENTS, JOINED, JOINED_APART, LONGEST, SIGNS, UNSPACED
@@ -89,38 +92,85 @@ _MADE = (*_FUNCTIONS, *_TABLE, *_TRIGGERS, _FILL)
 _FINGERPRINT = hashlib.sha256("".join(_MADE).encode()).hexdigest()[:16]
 
 
+_THERE = """
+SELECT obj_description(to_regclass('wiki_search'), 'pg_class'), count(*) FROM pg_trigger
+WHERE tgrelid = to_regclass('wiki_rendering') AND tgname LIKE 'wiki@_search@_%' ESCAPE '@' AND tgenabled <> 'D'
+"""
+_AT_A_TIME = 200  # pages that are compared in one statement
+_COMPARED = """
+SELECT page.page_id, found.words IS NOT DISTINCT FROM wiki_search_vector(page)
+FROM wiki_rendering AS page LEFT JOIN wiki_search AS found USING (page_id)
+WHERE page.page_id > %s ORDER BY page.page_id LIMIT %s
+"""
+_LEFT_OVER = "SELECT page_id FROM wiki_search EXCEPT SELECT page_id FROM wiki_rendering ORDER BY page_id"
+
+
 class PostgreSQL:
     """See `interface.Backend`."""
 
     def is_installed(self, cursor: Any) -> bool:
-        cursor.execute("SELECT obj_description(to_regclass('wiki_search'), 'pg_class')")
-        return cursor.fetchone()[0] == _FINGERPRINT
+        cursor.execute(_THERE)
+        return cursor.fetchone() == (_FINGERPRINT, len(_TRIGGERS))
 
     def installation(self) -> list[str]:
         return ["DROP TABLE IF EXISTS wiki_search", *_MADE, f"COMMENT ON TABLE wiki_search IS '{_FINGERPRINT}'"]
 
     def hits(self, query: Query, besides: Query | None = None) -> Fragment:
-        match = _match(query) + (f" & !{_match(besides)}" if besides else "")
+        match = _question(query, besides)
         sql = (
             f"SELECT page_id AS id, ts_rank('{_WEIGHTS}', words, %s::tsquery, 1) AS score "
             "FROM wiki_search WHERE words @@ %s::tsquery"
         )
         return Fragment(sql, (match, match))
 
+    def newest_hits(
+        self, query: Query, besides: Query | None, allowed: Fragment, most: int, *, titles: bool
+    ) -> Fragment:
+        # Ranked outside: inside, the vectors of all hits would be read before they are sorted.
+        sql = (
+            f"SELECT id, ts_rank('{_WEIGHTS}', words, %s::tsquery, 1) AS score, title_key, changed_at FROM ("
+            "SELECT page.id, words, page.title_key, page.changed_at "
+            f"FROM wiki_search JOIN ({allowed.sql}) AS page ON page.id = page_id "
+            "WHERE words @@ %s::tsquery ORDER BY page_id DESC LIMIT %s) AS newest"
+        )
+        sought = _question(query, besides, "A" if titles else "")
+        return Fragment(sql, (_question(query, besides), *allowed.params, sought, most))
+
     def known_words(self) -> Fragment:
         return Fragment("SELECT word, ndoc FROM ts_stat('SELECT words FROM wiki_search')")
+
+    def differing(self, cursor: Any, advance: Advance) -> Iterator[int]:
+        last = 0
+        while True:
+            cursor.execute(_COMPARED, [last, _AT_A_TIME])
+            rows = cursor.fetchall()
+            if not rows:
+                break
+            yield from (key for key, is_same in rows if not is_same)
+            advance(len(rows))
+            last = rows[-1][0]
+        cursor.execute(_LEFT_OVER)
+        yield from (key for (key,) in cursor.fetchall())
 
     def title_starts_with(self, key: str) -> Q:
         return Q(title_key__startswith=key)
 
 
-def _match(query: Query) -> str:
-    match = joined(query.terms, query.any_of, write=_written, either=" | ", both=" & ")
+def _question(query: Query, besides: Query | None, weight: str = "") -> str:
+    return _match(query, weight) + (f" & !{_match(besides)}" if besides else "")
+
+
+def _match(query: Query, weight: str = "") -> str:
+    """`weight` is that of the part of a page in which the words are sought."""
+    match = joined(query.terms, query.any_of, write=partial(_written, weight=weight), either=" | ", both=" & ")
     if query.without:
         match = f"({match} & !{joined(query.without, True, write=_written, either=' | ', both='')})"
     return match
 
 
-def _written(term: Term) -> str:
+def _written(term: Term, weight: str = "") -> str:
     """Quoted words have no meaning to `tsquery` but themselves; `words_of` leaves no quote or backslash inside."""
-    return "(" + " <-> ".join(f"'{word}'" for word in term.words) + (":*" if term.is_prefix else "") + ")"
+    label = f":{weight}" if weight else ""
+    *others, last = (f"'{word}'" for word in term.words)
+    last += f":*{weight}" if term.is_prefix else label
+    return "(" + " <-> ".join([*(word + label for word in others), last]) + ")"

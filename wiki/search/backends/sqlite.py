@@ -7,11 +7,14 @@ already put spaces where other scripts need them.
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
 
+from wiki.audit.findings import Advance
 from wiki.search import words
+from wiki.search.backends import sqlite_comparison
 from wiki.search.backends.interface import Fragment, joined
 from wiki.search.query import Query, Term
 
@@ -78,20 +81,39 @@ class SQLite:
         ]
 
     def hits(self, query: Query, besides: Query | None = None) -> Fragment:
-        match = f"({_match(query)}{_side_by_side(query)})" + (f" NOT {_match(besides)}" if besides else "")
         sql = f"SELECT rowid AS id, -bm25(wiki_search, {_WEIGHTS}) AS score FROM wiki_search WHERE wiki_search MATCH %s"
-        return Fragment(sql, (match,))
+        return Fragment(sql, (_question(query, besides),))
+
+    def newest_hits(
+        self, query: Query, besides: Query | None, allowed: Fragment, most: int, *, titles: bool
+    ) -> Fragment:
+        # In the index's own order, so that it is read, and ranked, only as far as is asked for.
+        sql = (
+            f"SELECT page.id AS id, -bm25(wiki_search, {_WEIGHTS}) AS score, page.title_key, page.changed_at "
+            f"FROM wiki_search JOIN ({allowed.sql}) AS page ON page.id = wiki_search.rowid "
+            "WHERE wiki_search MATCH %s ORDER BY wiki_search.rowid DESC LIMIT %s"
+        )
+        question = _question(query, besides, within="{title} : " if titles else "")
+        return Fragment(sql, (*allowed.params, question, most))
 
     def known_words(self) -> Fragment:
         return Fragment("SELECT term, doc FROM wiki_search_words")
+
+    def differing(self, cursor: Any, advance: Advance) -> Iterator[int]:
+        return sqlite_comparison.differing(cursor, _COLUMNS, advance)
 
     def title_starts_with(self, key: str) -> Q:
         # LIKE uses no index here; a range does. The last code point comes after every title that goes on.
         return Q(title_key__gte=key, title_key__lt=key + "\U0010ffff")
 
 
-def _match(query: Query) -> str:
-    match = joined(query.terms, query.any_of, write=_written, either=" OR ", both=" AND ")
+def _question(query: Query, besides: Query | None, within: str = "") -> str:
+    side_by_side = "" if within else _side_by_side(query)
+    return f"({_match(query, within)}{side_by_side})" + (f" NOT {_match(besides)}" if besides else "")
+
+
+def _match(query: Query, within: str = "") -> str:
+    match = within + joined(query.terms, query.any_of, write=_written, either=" OR ", both=" AND ")
     if query.without:
         match = f"({match} NOT {joined(query.without, True, write=_written, either=' OR ', both='')})"
     return match

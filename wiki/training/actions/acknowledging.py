@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wiki.audit.proofs import proof_of
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
@@ -51,7 +52,7 @@ def acknowledge(*, by: Any, page: Page, revision: int, edition: int | None = Non
 
 def _told(made: Acknowledgement) -> dict[str, Any]:
     numbered = {"edition": made.edition.number} if made.edition else {}
-    return numbered | {"revision": made.revision_number, "sha256": made.seal, "zone": made.zone}
+    return numbered | {"revision": made.revision_number, "sha256": made.seal, "zone": made.zone, **proof_of(made)}
 
 
 def _is_asked_again(by: Any, page: Page) -> bool:

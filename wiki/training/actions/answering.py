@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from wiki.audit.proofs import proof_of
 from wiki.audit.recording import record as audit
 from wiki.pages.models import Page
 from wiki.pages.writers import only_writer
@@ -40,12 +41,15 @@ def answer_questions(*, by: Any, page: Page, revision: int, edition: int | None,
     made = Attempt.objects.create(
         person=by, page=page, revision_number=revision, seal=text.seal, answers=graded, **shared
     )
-    audit("attempt.made", page, by=by, space=page.space.slug, after={"revision": revision, "attempt": made.pk} | shared)
+    after = {"revision": revision, "attempt": made.pk} | shared | proof_of(made)
+    audit("attempt.made", page, by=by, space=page.space.slug, after=after)
     return made
 
 
 def _bounded(answers: Any) -> list[str]:
-    return [str(answer)[:LONGEST_ANSWER] for answer in list(answers)[:MOST_ANSWERS]]
+    """What was really answered: with each question a form sends something empty, so that one left out arrives too."""
+    said = [str(answer)[:LONGEST_ANSWER] for answer in list(answers)[:MOST_ANSWERS]]
+    return [answer for answer in said if answer.strip()]
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from wiki.audit.proofs import proof_of
 from wiki.audit.recording import record as audit
 from wiki.control.models import Signature
 from wiki.control.signing import sign
@@ -45,5 +46,6 @@ def sign_off(
     rows = {"edition": text.edition, "learned": learned, "trained": trained, "remark": remark.strip()}
     made = SignOff.objects.create(person=person, trainer=by, **shared, **rows)
     after = {"person": person.pk, "name": str(person), "revision": revision, "sha256": text.seal, "sign_off": made.pk}
+    after |= proof_of(made, learned, trained)
     audit("sign_off.given", page, by=by, space=page.space.slug, after=after, reason=made.remark)
     return made

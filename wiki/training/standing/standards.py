@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from wiki.pages.editions.models import Edition
 from wiki.pages.models import Page, Revision
 
-NONE, TRAIN = "none", "train"  # an approver's words for a changed section; a third is "read"
+NONE, READ, TRAIN = "none", "read", "train"  # an approver's words for a changed section
 # These leave the text as it was.
 _SAME_TEXT = (Revision.Kind.MOVED, Revision.Kind.RECOVERED)
 

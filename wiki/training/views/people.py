@@ -12,6 +12,7 @@ from wiki.training.access import overseen_spaces, person_to_see
 from wiki.training.fetching import acknowledgements_by, duties_of, end_of, sign_offs_by
 from wiki.training.forms import AsOfForm
 from wiki.training.standing.dates import State
+from wiki.training.supervised import supervised_by
 
 A_PAGE = 100
 
@@ -20,7 +21,8 @@ A_PAGE = 100
 def own_record(request: HttpRequest) -> HttpResponse:
     """What is due, what is done, and all that the person ever confirmed; as of any day."""
     may_see_others = bool(overseen_spaces(request.user))
-    return _record(request, request.user, None, {"is_own": True, "may_see_others": may_see_others})
+    context = {"is_own": True, "may_see_others": may_see_others, "supervised": supervised_by(request.user)}
+    return _record(request, request.user, None, context)
 
 
 @login_required

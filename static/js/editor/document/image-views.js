@@ -1,6 +1,7 @@
 // Images on the screen: where an address leads is for the page to say, and what may not be shown is named instead.
 import { Extension, Plugin } from "../../../vendor/editor/visual.js";
 
+const DRAWING = /\.svg\b/i; // says no size, or one that browsers take for another than the page does
 const WIDTH = /\bwidth=["']?(\d+)/;
 
 /** The image, or its words where `resolve` knows no address that may be loaded. */
@@ -8,18 +9,34 @@ function draw({ src, alt, title, size }, resolve) {
   const address = resolve(src);
   const shown = document.createElement(address ? "img" : "span");
   if (address) {
-    Object.assign(shown, { src: address, loading: "lazy" });
+    shown.loading = "lazy";
     describe(shown, { alt, title, size });
     shown.addEventListener("error", () => isMissing(shown), { once: true });
+    if (DRAWING.test(src)) load(shown, address);
+    else shown.src = address;
   } else Object.assign(shown, { className: "external-image", textContent: alt || src });
   return shown;
 }
 
+/** Loads a drawing once it is known how wide the page shows it, so that the text below does not jump. */
+async function load(image, address) {
+  const answer = await fetch(address).catch(() => null);
+  const [width] = answer?.headers.get("X-Picture-Size")?.split("x") ?? [];
+  if (width) image.dataset.natural = width;
+  if (!image.hasAttribute("width")) setShownWidth(image, "");
+  image.src = address;
+}
+
+/** Shows an image so wide, in pixels; "" for as wide as it is. */
+export function setShownWidth(image, width) {
+  const shown = width || image.dataset.natural;
+  if (shown && !image.classList.contains("missing-image")) image.setAttribute("width", shown);
+  else image.removeAttribute("width");
+}
+
 function describe(image, { alt, title, size }) {
   Object.assign(image, { alt, title: title ?? "" });
-  const width = size?.match(WIDTH)?.[1];
-  if (width && !image.classList.contains("missing-image")) image.setAttribute("width", width);
-  else image.removeAttribute("width");
+  setShownWidth(image, size?.match(WIDTH)?.[1]);
 }
 
 /** Shows what became of a picture that is there already; whether that can be done. */
@@ -32,7 +49,7 @@ function redraw(image, { attrs }, { attrs: before }) {
 /** The browser shows the words of an image that there is not; they need no room for the image. */
 function isMissing(image) {
   image.classList.add("missing-image");
-  image.removeAttribute("width");
+  setShownWidth(image, "");
 }
 
 class ImageView {

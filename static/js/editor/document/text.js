@@ -5,7 +5,7 @@ import { ATTRIBUTE_LIST } from "../inline/sources.js";
 import { schema } from "./schema.js";
 
 const { nodes, marks } = schema;
-const MARKS = { strong: "bold", em: "italic", strike: "strike", highlight: "highlight", inserted: "inserted" };
+const MARKS = { strong_open: "bold", em_open: "italic", strike_open: "strike", highlight_open: "highlight", inserted_open: "inserted" };
 const BREAK = /^<br\s*\/?>$/i;
 
 /** Says that a block can only be shown as source. */
@@ -28,9 +28,8 @@ class Builder {
   }
 
   token(token) {
-    const [, name, way] = token.type.match(/^(.*)_(open|close)$/) ?? [];
-    if (way === "open") this.active.push(name === "link" ? this.link(token) : marks[MARKS[name]].create());
-    else if (way === "close") this.close();
+    if (token.nesting > 0) this.active.push(token.type === "link_open" ? this.link(token) : marks[MARKS[token.type]].create());
+    else if (token.nesting < 0) this.close();
     else if (KINDS[token.type]) KINDS[token.type](this, token);
     else throw new Unrepresentable(token.type);
   }

@@ -4,6 +4,8 @@ import { isWithin } from "./content.js";
 import * as shelf from "./shelf.js";
 import { moment } from "./words.js";
 
+const IN_SIGHT = 2; // the newest; the server folds the others
+
 /** Offers all copies of unsaved text that say something else than the form. */
 export async function offerCopies(editor, { opened, sitting, skew }) {
   const place = editor.querySelector("[data-rescue]");
@@ -19,7 +21,27 @@ export async function offerCopies(editor, { opened, sitting, skew }) {
     if (there.some((one) => one.twin === copy) || isWithin(copy, opened)) copy.notice.remove(); // the device has a newer one
     else wire(editor, copy);
   }
-  place.append(...there.filter((copy) => copy.notice.isConnected).sort((a, b) => b.at - a.at).map((copy) => copy.notice));
+  const notices = there.filter((copy) => copy.notice.isConnected).sort((a, b) => b.at - a.at).map((copy) => copy.notice);
+  arrange(place, notices);
+}
+
+/** The newest first, and the older ones in their fold. */
+function arrange(place, notices) {
+  const fold = place.querySelector("[data-older]");
+  place.prepend(...notices.slice(0, IN_SIGHT));
+  (fold ?? place).append(...notices.slice(IN_SIGHT));
+  unfold(fold);
+}
+
+/** The fold goes with the last of what it holds. */
+function unfold(fold) {
+  if (!fold?.querySelector("[data-copy]")) fold?.remove();
+}
+
+function leave(notice) {
+  const fold = notice.closest("[data-older]");
+  notice.remove();
+  unfold(fold);
 }
 
 function fromServer(notice) {
@@ -52,7 +74,7 @@ function take(editor, copy) {
   for (const file of copy.files ?? []) listFile(editor, file);
   for (const { taken } of [copy, copy.twin ?? {}]) if (taken) replaced(editor, taken);
   if (copy.key?.startsWith("looseleaf:")) editor.addEventListener("draftkept", () => shelf.drop(copy.key), { once: true });
-  copy.notice.remove();
+  leave(copy.notice);
   editor.text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -66,5 +88,5 @@ function discard(editor, copy) {
     if (taken) editor.post(`/p/drafts/${key}/removal/`, new FormData()).catch(() => {});
     else if (key) shelf.drop(key);
   }
-  copy.notice.remove();
+  leave(copy.notice);
 }

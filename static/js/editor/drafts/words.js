@@ -1,10 +1,10 @@
 // How moments and sentences are said.
+import { exactly, timeOf } from "../../moments.js";
+
 /** A moment as people say it: its time, with the date when that is another day. */
 export function moment(at) {
   const time = new Date(at);
-  const isToday = time.toDateString() === new Date().toDateString();
-  const parts = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return time.toLocaleString(document.documentElement.lang, parts);
+  return time.toDateString() === new Date().toDateString() ? timeOf(time) : exactly(time);
 }
 
 /** A sentence with its {names} filled in. */

@@ -18,7 +18,7 @@ function textKey(node) {
   const parts = []; // joined at the end: to look at the end of a growing text copies all of it
   const isAfterSpace = () => [" ", "\n"].includes(parts.at(-1));
   const add = (part, marks) => {
-    if (!/^\s+$/.test(part)) parts.push(part + marks);
+    if (part.trim()) parts.push(part + marks);
     else if (parts.length && !isAfterSpace()) parts.push(" ");
   };
   const breakLine = () => {
@@ -67,3 +67,7 @@ export const meaning = keep(exact, []);
 
 /** The same, whatever the space between the items of lists. */
 export const looseMeaning = keep(loose, ["tight"]);
+
+/** Whether two nodes mean the same, by one of these two. What is equal need not be spelt out. */
+export const agree = (by, one, other) =>
+  (one.content.eq(other.content) && by(one.copy()) === by(other.copy())) || by(one) === by(other);

@@ -6,7 +6,7 @@ const TOKENS = /[\p{L}\p{N}]+|[ \t]*(?:\r\n|\r|\n)|[ \t]+|[^]/gu;
 const LINES = /[^\n]*(?:\n|$)/g;
 
 /** White space is white space, however a source has it. */
-const alike = (token) => (/^\s+$/.test(token) ? " " : token);
+const alike = (token) => (token.trim() ? token : " ");
 
 /** Where each token of `canonical` stands in `original`; -1 where the original is written differently. */
 function places(canonical, original) {
@@ -47,15 +47,26 @@ function before(found, index, length) {
   return at >= found.length ? length : found[at];
 }
 
-const cut = (text, pattern) => text.match(pattern)?.filter(Boolean) ?? [];
-const words = (lines) => lines.flatMap((line) => cut(line, TOKENS));
+const linesIn = (text) => text.match(LINES).filter(Boolean);
+const wordsIn = (text) => text.match(TOKENS) ?? [];
+
+/** A text's lines, its words, and at which word each line starts. A long text is cut only once. */
+function cut(text) {
+  const lines = linesIn(text);
+  const words = [];
+  const starts = lines.map((line) => {
+    const start = words.length;
+    for (const word of wordsIn(line)) words.push(word);
+    return start;
+  });
+  return { lines, words, starts: [...starts, words.length] };
+}
 
 /** The words that change. Lines that only come or go are taken whole, whatever their neighbours share with them. */
 function changesOf(old, fresh) {
-  const [oldLines, freshLines] = [cut(old, LINES), cut(fresh, LINES)];
-  return differences(oldLines, freshLines).flatMap(({ from, to, start, end }) => {
-    const [before, after] = [words(oldLines.slice(0, from)).length, words(freshLines.slice(0, start)).length];
-    const [gone, come] = [words(oldLines.slice(from, to)), words(freshLines.slice(start, end))];
+  return differences(old.lines, fresh.lines).flatMap(({ from, to, start, end }) => {
+    const [before, after] = [old.starts[from], fresh.starts[start]];
+    const [gone, come] = [old.words.slice(before, old.starts[to]), fresh.words.slice(after, fresh.starts[end])];
     return differences(gone, come).map((one) => ({
       from: one.from + before,
       to: one.to + before,
@@ -91,11 +102,13 @@ function merge(original, old, fresh, changes) {
 }
 
 /** The original with the words changed that `old` and `fresh` differ in; null when the changes cannot be told apart. */
-export const mergeWords = (original, old, fresh) =>
-  merge(words([original]), words([old]), words([fresh]), changesOf(old, fresh));
+export function mergeWords(original, old, fresh) {
+  const [before, after] = [cut(old), cut(fresh)];
+  return merge(wordsIn(original), before.words, after.words, changesOf(before, after));
+}
 
 /** The same by whole lines. */
 export function mergeLines(original, old, fresh) {
-  const [originals, olds, freshes] = [original, old, fresh].map((text) => cut(text, LINES));
+  const [originals, olds, freshes] = [original, old, fresh].map(linesIn);
   return merge(originals, olds, freshes, differences(olds, freshes));
 }

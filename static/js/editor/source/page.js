@@ -5,7 +5,7 @@ import { readNodes } from "../document/read.js";
 import { schema } from "../document/schema.js";
 import { differences } from "./diff.js";
 import { joinPieces } from "./join.js";
-import { looseMeaning, meaning } from "./meaning.js";
+import { agree, looseMeaning, meaning } from "./meaning.js";
 import { rewrite } from "./rewrite.js";
 import { styleOf } from "./style.js";
 import { Writer } from "./write-blocks.js";
@@ -74,7 +74,7 @@ export class SourcePage {
   }
 
   block({ node, source, line }, known) {
-    if (known && meaning(known.node) === meaning(node)) return Object.assign(known, { line });
+    if (known && agree(meaning, known.node, node)) return Object.assign(known, { line });
     const origin = this.memory.blocks.length;
     const proven = this.prove(node, source) ? node : island({ kind: "unproven", lines: linesOf(source) });
     const numbered = proven.type.create({ ...proven.attrs, origin }, proven.content);
@@ -90,9 +90,9 @@ export class SourcePage {
   }
 
   /** Whether a source reads as these nodes. */
-  reads(source, nodes, same) {
+  reads(source, nodes, by) {
     const { nodes: found } = readNodes(source, this.definitions);
-    return found.length === nodes.length && found.every(({ node }, index) => same(node) === same(nodes[index]));
+    return found.length === nodes.length && found.every(({ node }, index) => agree(by, node, nodes[index]));
   }
 
   /** The source of a document: of what is unchanged the very same, of what changed as little as possible anew. */
@@ -102,7 +102,7 @@ export class SourcePage {
 
   /** Whether the source of a document reads as that document; if not, it is to be shown as source. */
   isFaithful(doc) {
-    return looseMeaning(new SourcePage(this.sourceOf(doc)).doc) === looseMeaning(doc);
+    return agree(looseMeaning, new SourcePage(this.sourceOf(doc)).doc, doc);
   }
 
   /** The top-level nodes that have a source, each with it and with its `position` in the document. */

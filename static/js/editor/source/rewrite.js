@@ -4,17 +4,22 @@ import { mergeLines, mergeWords } from "./merge.js";
 
 /** Candidates from the one that touches least to writing the block anew. */
 function* candidates(page, node, block) {
-  for (const merge of block ? [mergeWords, mergeLines] : []) {
-    for (const writer of writersFor(page, block)) {
-      const merged = merge(block.source, writer.lines(block.node).join("\n"), writer.lines(node).join("\n"));
-      if (merged !== null) yield merged;
-    }
+  for (const [merge, writer] of block ? waysFor(page, block) : []) {
+    const merged = merge(block.source, writer.lines(block.node).join("\n"), writer.lines(node).join("\n"));
+    if (merged !== null) yield merged;
   }
   yield page.writer.lines(node).join("\n");
 }
 
 /** `[text][text]` may be written as `[text]`: which of them a block has shows only when both are tried. */
 const writersFor = (page, { source }) => (source.includes("][") ? [page.writer, page.writer.withFullLabels()] : [page.writer]);
+
+/** Most blocks read right as the first of these has them; to prove the texts that are merged takes twice as long. */
+function waysFor(page, block) {
+  const writers = writersFor(page, block);
+  const ways = [mergeWords, mergeLines].flatMap((merge) => writers.map((writer) => [merge, writer]));
+  return [[mergeWords, page.writer.unproven()], ...ways];
+}
 
 const withNewlines = (source, newline) => (newline === "\n" ? source : source.replace(/\r\n|\r|\n/g, newline));
 

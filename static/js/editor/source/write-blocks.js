@@ -1,7 +1,7 @@
 // Blocks to lines of source, in the habits of the page and of the block itself.
 import { buildText } from "../document/text.js";
 import { schema } from "../document/schema.js";
-import { meaning } from "./meaning.js";
+import { agree, meaning } from "./meaning.js";
 import { codeBlock, figure, heading, indented, paragraph } from "./write-leaves.js";
 import { writeDefinitions, writeList } from "./write-lists.js";
 import { writeTable } from "./write-table.js";
@@ -28,24 +28,32 @@ export class Writer {
 
   /** A writer that writes references always with their label. */
   withFullLabels() {
-    return new Writer({ ...this.style, fullLabels: true }, this.definitions);
+    return this.with({ fullLabels: true });
+  }
+
+  /** A writer that escapes no text, for who looks themselves whether the outcome reads right. */
+  unproven() {
+    return this.with({ isUnproven: true });
+  }
+
+  with(habits) {
+    return new Writer({ ...this.style, ...habits }, this.definitions);
   }
 
   /** The source of running text with as few escapes as it needs. */
   text(content, inLine = false) {
-    const wanted = meaning(paragraphOf(content));
     let plainest;
     for (const options of ATTEMPTS) {
       const source = trimmed(writeText(content, { ...options, style: { ...this.style, ...options.style }, inLine }));
-      if (HARMLESS.test(source) || this.reads(source, wanted)) return source;
+      if (this.style.isUnproven || HARMLESS.test(source) || this.reads(source, content)) return source;
       if (options.escape) plainest ??= source;
     }
     return plainest;
   }
 
-  reads(source, wanted) {
+  reads(source, content) {
     try {
-      return meaning(paragraphOf(buildText(source, this.definitions))) === wanted;
+      return agree(meaning, paragraphOf(buildText(source, this.definitions)), paragraphOf(content));
     } catch {
       return false; // the text holds what only source can say
     }

@@ -1,30 +1,43 @@
 // Menus and panels that float beside what they belong to, above everything else.
 import { autoUpdate, computePosition, flip, offset, shift, size } from "../../../vendor/editor/visual.js";
-import { barsBelow } from "../edges.js";
+import { barsAbove, barsBelow } from "../edges.js";
+import { spotBeside } from "./images/spot.js";
 
 const GAP = 6;
 const EDGE = 8;
 
-/** Where there is room: within the window, and above the bars at its lower edge, whose buttons stay in reach. */
-function middlewareFor(element) {
-  const padding = { top: EDGE, left: EDGE, right: EDGE, bottom: EDGE + barsBelow() };
+/** Where there is room: within the window, and above the bars at its lower edge, whose buttons stay in reach. What is
+ * about a picture stays on the paper as well, clear of the toolbar, the title and, where it can be, the words. */
+function middlewareFor(anchor, element) {
+  const isOfPicture = "ofPicture" in element.dataset;
+  const top = isOfPicture ? Math.max(barsAbove(), anchor.closest(".ProseMirror").getBoundingClientRect().top) : 0;
+  const padding = { top: EDGE + top, left: EDGE, right: EDGE, bottom: EDGE + barsBelow() };
   const fit = size({
     padding,
     apply: ({ availableHeight }) => (element.style.maxHeight = `min(var(--most, 100vh), ${Math.max(96, availableHeight)}px)`),
   });
+  const spot = isOfPicture && spotBeside(anchor, element, roomWithin(padding));
+  if (spot) return [{ name: "spot", fn: () => spot }, fit];
   // Beside what is higher than the screen there is no room: then above it.
-  const inView = shift({ padding, crossAxis: "overlap" in element.dataset });
+  const isHigh = anchor.getBoundingClientRect().height > innerHeight / 2;
+  const inView = shift({ padding, crossAxis: isOfPicture || isHigh });
   return [offset(GAP), flip({ padding }), inView, fit];
+}
+
+function roomWithin({ top, left, right, bottom }) {
+  const { width, height, offsetTop } = window.visualViewport;
+  return { top, left, right: width - right, bottom: offsetTop + height - bottom };
 }
 
 /** Keeps `element` beside `anchor`, an element or `{ getBoundingClientRect }`; gives a function that ends it. */
 function keepBeside(anchor, element, placement) {
   const place = async () => {
-    const middleware = middlewareFor(element);
+    const middleware = middlewareFor(anchor, element);
     const { x, y } = await computePosition(anchor, element, { placement, strategy: "fixed", middleware });
     Object.assign(element.style, { left: `${x}px`, top: `${y}px` });
   };
-  return autoUpdate(anchor, element, place);
+  // What has no size yet, as a picture that is still to come, is not watched for moves.
+  return autoUpdate(anchor, element, place, { animationFrame: !anchor.getBoundingClientRect().height });
 }
 
 /** One floating element: opens beside something, closes on Escape and on a press outside. */
@@ -40,12 +53,15 @@ export class Floating {
     return this.element.matches(":popover-open");
   }
 
-  /** Opens beside `anchor`, or moves there. */
+  /** Where it is to stand, if that is not beside what opened it. */
+  stand = () => null;
+
+  /** Opens beside `anchor`, which a press on leaves it open, or moves there. */
   open(anchor) {
     this.anchor = anchor;
     this.stop?.();
     if (!this.isOpen) this.element.showPopover();
-    this.stop = keepBeside(anchor, this.element, this.placement);
+    this.stop = keepBeside(this.stand() ?? anchor, this.element, this.placement);
     document.addEventListener("pointerdown", this.onPress, true);
   }
 

@@ -1,6 +1,6 @@
 // Joins the editor with the controls on the screen.
 import { calloutOf } from "./commands/callouts.js";
-import { isInTable, insertTable } from "./commands/tables.js";
+import { currentCell, isInTable, insertTable } from "./commands/tables.js";
 import { beside } from "./floating.js";
 import * as pictures from "./images/commands.js";
 import { PicturePanel } from "./images/panel.js";
@@ -43,6 +43,7 @@ export class Tools {
     };
     makeSizePicker(panels.get("table").element, { words: this.context.words, signal, onPick });
     wireTableMenu(editor, panels.get("table-menu").element, { signal, done });
+    panels.get("table-menu").stand = () => currentCell(editor); // whatever opens it, it leaves the cell in sight
     editor.storage.tools.open.tableMenu = (anchor, byKey = false) => panels.open("table-menu", anchor, byKey);
     editor.storage.tools.open.table = () => {
       const anchor = beside(editor.view, editor.state.selection.from);

@@ -6,6 +6,7 @@ const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 
 /** A size in the words of the other screens, where the server says it. */
 function sizeOf(bytes, { kilobytes, megabytes }) {
+  if (bytes < KILOBYTE) return bytes.toLocaleString(document.documentElement.lang, { style: "unit", unit: "byte", unitDisplay: "long" });
   const [words, unit] = bytes < KILOBYTE ** 2 ? [kilobytes, KILOBYTE] : [megabytes, KILOBYTE ** 2];
   return words.replace("{size}", (bytes / unit).toLocaleString(document.documentElement.lang, ONE_DIGIT));
 }

@@ -6,17 +6,24 @@ and `data-change`, the number of the change, whose first element has the id `cha
 that stayed diff-format and diff-link; short remarks in diff-note; unchanged stretches in details.diff-fold.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wiki.history.comparison.limits import Limits
+from lxml import etree
+from lxml.etree import _Element as Element
 
-from .items import content_of, items_of, parse
+from wiki.history.comparison.limits import Limits
+from wiki.history.comparison.model import Kind
+
+from .ends import Ends, same_ends
+from .items import Content, content_of, items_of, parse
 from .numbering import RenderedChange, number, tell_moves
-from .plan import plan
+from .plan import Node, plan
 from .writer import write
 
 # Of blocks that were edited: beyond so much HTML their words are no longer marked.
 _MOST_CHARACTERS = 400_000
+_find_ids = etree.XPath("descendant-or-self::*[@id]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,32 @@ class RenderedComparison:
 def compare_rendered(old_html: str, new_html: str) -> RenderedComparison:
     """Compare two pages of cleaned HTML, in under 2 seconds for any two of a megabyte."""
     old, new = parse(old_html), parse(new_html)
-    for element in old.xpath("//*[@id]"):
+    ends = same_ends(old_html, new_html, old, new)
+    head, changed, tail = _cut(new, ends)
+    was = _cut(old, ends)[1]
+    for element in _with_id(was):
         del element.attrib["id"]  # what is shown as removed must not repeat the new page's anchors
-    anchors = [(element, element.attrib.pop("id")) for element in new.xpath("//*[@id]")]
+    anchors = [(element, element.attrib.pop("id")) for element in _with_id(changed)]
     limits = Limits(characters=_MOST_CHARACTERS)
-    nodes = plan(list(items_of(content_of(old))), list(items_of(content_of(new))), limits)
+    nodes = [*_unchanged(head), *plan(list(items_of(was)), list(items_of(changed)), limits), *_unchanged(tail)]
     tell_moves(nodes)
     changes = number(nodes)
     for element, anchor in anchors:
         element.set("id", anchor)
     return RenderedComparison(write(nodes), changes, limits.coarse)
+
+
+def _cut(page: Element, ends: Ends) -> tuple[Content, Content, Content]:
+    """The page's content: the same beginning, what is to be compared, the same end."""
+    content = content_of(page)
+    start = content.index(page[ends.head]) if ends.head else 0
+    end = content.index(page[-ends.tail]) if ends.tail else len(content)
+    return content[:start], content[start:end], content[end:]
+
+
+def _with_id(content: Content) -> Iterator[Element]:
+    return (found for node in content if not isinstance(node, str) for found in _find_ids(node))
+
+
+def _unchanged(content: Content) -> Iterator[Node]:
+    return (Node(Kind.EQUAL, None, item) for item in items_of(content))

@@ -23,6 +23,7 @@ _FAMILIES = {"th": "td", "ol": "ul", **{f"h{level}": "heading" for level in rang
 _TELLING = 2_000
 
 Node = str | Element
+Content = tuple[Node, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class Item:
     """A block element; or, without `element`, a stretch of text and inline elements between blocks."""
 
     element: Element | None
-    run: tuple[Node, ...] = ()
+    run: Content = ()
 
     @cached_property
     def key(self) -> str:
@@ -46,7 +47,7 @@ class Item:
         return _FAMILIES.get(self.element.tag, self.element.tag)
 
     @property
-    def content(self) -> tuple[Node, ...]:
+    def content(self) -> Content:
         """The text and elements inside, in order."""
         return self.run if self.element is None else content_of(self.element)
 
@@ -80,7 +81,7 @@ def parse(html: str) -> Element:
     return document.find("body")
 
 
-def items_of(content: tuple[Node, ...]) -> Iterator[Item]:
+def items_of(content: Content) -> Iterator[Item]:
     """Content cut into blocks and the stretches of text between them; blank stretches are left out."""
     run: list[Node] = []
     for node in content:
@@ -103,7 +104,7 @@ def _run_item(run: list[Node]) -> Iterator[Item]:
         yield Item(None, tuple(run))
 
 
-def content_of(element: Element) -> tuple[Node, ...]:
+def content_of(element: Element) -> Content:
     """An element's text and child elements, in order."""
     nodes: list[Node] = [element.text] if element.text else []
     for child in element:
@@ -123,7 +124,7 @@ def outer_html(element: Element) -> str:
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
-def inner_html(content: tuple[Node, ...]) -> str:
+def inner_html(content: Content) -> str:
     """Text and elements as HTML."""
     return "".join(escape(node, quote=False) if isinstance(node, str) else outer_html(node) for node in content)
 

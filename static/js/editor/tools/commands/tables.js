@@ -4,6 +4,9 @@ import { insertBlock } from "./insert.js";
 
 export const isInTable = (editor) => grid.isInTable(editor.state);
 
+/** The element of the cell with the cursor; null outside of tables. */
+export const currentCell = ({ state, view }) => (grid.isInTable(state) ? view.nodeDOM(grid.selectionCell(state).pos) : null);
+
 /** A new table: a header and `rows` rows below it. */
 export function insertTable(editor, { rows, columns }) {
   const { table, tableRow, tableHeader, tableCell, paragraph } = editor.schema.nodes;

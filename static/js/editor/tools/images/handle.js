@@ -1,9 +1,8 @@
 // A handle in the corner of the selected picture: dragged or moved by arrow keys, it sets how wide the picture is shown.
 import { Plugin, autoUpdate, computePosition, offset } from "../../../../vendor/editor/visual.js";
+import { setShownWidth } from "../../document/image-views.js";
 import { pictureAt, setWidth } from "./commands.js";
-import { fitting, roomFor, stepOf } from "./width.js";
-
-const DRAWING = /\.svg\b/i; // has no width of its own, whatever a browser says
+import { fitting, naturalWidth, roomFor, stepOf } from "./width.js";
 
 class WidthHandle {
   constructor(editor, words) {
@@ -45,8 +44,7 @@ class WidthHandle {
   }
 
   get limits() {
-    const natural = DRAWING.test(this.image.src) ? 0 : this.image.naturalWidth;
-    return { room: roomFor(this.image, this.editor.view.dom), natural };
+    return { room: roomFor(this.image, this.editor.view.dom), natural: naturalWidth(this.image) };
   }
 
   get width() {
@@ -78,8 +76,7 @@ class WidthHandle {
 
   /** Shows the picture so wide, before it is written. */
   show(width) {
-    if (width) this.image.setAttribute("width", width);
-    else this.image.removeAttribute("width");
+    setShownWidth(this.image, width);
     this.place();
   }
 

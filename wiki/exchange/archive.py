@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 SUMS = "SHA256SUMS"
@@ -17,6 +17,7 @@ class Archive:
 
     def __init__(self, target: Path, root: str, at: datetime) -> None:
         self._zip = ZipFile(target, "w", ZIP_DEFLATED)
+        self._entry: IO[bytes] | None = None
         self._root, self._at = root, at.timetuple()[:6]
         self.sums: dict[str, str] = {}
 
@@ -27,14 +28,17 @@ class Archive:
         if kind is None:
             lines = [f"{digest}  {name}\n" for name, digest in sorted(self.sums.items())]
             self.add(SUMS, (line.encode() for line in lines))
+        elif self._entry:
+            self._entry.close()  # a signal may have come in the middle of its closing; the ZIP can't be closed before
         self._zip.close()
 
-    def add(self, name: str, chunks: Iterable[bytes]) -> str:
-        """Writes one file; its SHA-256."""
+    def add(self, name: str, chunks: Iterable[bytes], *, how: int = ZIP_DEFLATED) -> str:
+        """Writes one file; its SHA-256. With ZIP_STORED it stays as it is, which suits what is compressed already."""
         entry = ZipInfo(f"{self._root}/{name}", self._at)
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, _READABLE
+        entry.compress_type, entry.external_attr = how, _READABLE
         digest = hashlib.sha256()
-        with self._zip.open(entry, "w", force_zip64=True) as target:
+        self._entry = self._zip.open(entry, "w", force_zip64=True)
+        with self._entry as target:
             for chunk in chunks:
                 digest.update(chunk)
                 target.write(chunk)

@@ -1,0 +1,155 @@
+"""Attached files in a bucket of S3-compatible storage, on a real server of that kind on this machine."""
+
+import hashlib
+import re
+from io import BytesIO
+
+import boto3
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from moto.server import ThreadedMotoServer
+from PIL import Image
+
+from config import environment
+from tests.conftest import make_page, make_revision
+from tests.exchange.backing_up import backed_up, entries
+from tests.integrity.tampering import names
+from wiki.pages.attachments import attach
+from wiki.pages.files import bucket as bucket_module
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    yield "{}:{}".format(*server.get_host_and_port())
+    server.stop()
+
+
+@pytest.fixture
+def bucket(server, settings, monkeypatch, tmp_path):
+    """The product's files in a new bucket, as the setting says it; the bucket as Amazon's own library sees it."""
+    name = f"wiki-{tmp_path.name.replace('_', '-').lower()}"[:60].strip("-")
+    s3 = boto3.resource(
+        "s3", endpoint_url=f"http://{server}", aws_access_key_id="key", aws_secret_access_key="/+ secret"
+    )
+    bucket = s3.create_bucket(Bucket=name)
+    monkeypatch.setenv("LOOSELEAF_FILES", f"s3+http://key:%2F%2B%20secret@{server}/{name}/our/files")
+    settings.STORAGES = settings.STORAGES | {"default": environment.bucket("LOOSELEAF_FILES", tmp_path)}
+    return bucket
+
+
+@pytest.fixture
+def silent(bucket, settings, monkeypatch):
+    """The bucket's server does not answer any more."""
+    monkeypatch.setattr(bucket_module, "CONNECT", 0.2)
+
+    def fall_silent():
+        settings.STORAGES = settings.STORAGES | {
+            "default": {
+                "BACKEND": "wiki.pages.files.bucket.BucketFiles",
+                "OPTIONS": {"bucket_name": "gone", "endpoint_url": "http://127.0.0.1:9", "access_key": "a"}
+                | {"secret_key": "b"},
+            }
+        }
+
+    return fall_silent
+
+
+def attached(page, name, content):
+    name, sha256 = attach(page, SimpleUploadedFile(name, content), page.files)
+    return {name: sha256}
+
+
+def kept(bucket):
+    return {each.key: each.get()["Body"].read() for each in bucket.objects.all()}
+
+
+def picture():
+    file = BytesIO()
+    Image.new("RGB", (2000, 900), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+def test_upload_arrives_once_and_is_given_back(bucket, space, editor_client):
+    page = make_page(space, "Oven")
+    for name in ("plan.txt", "copy.txt"):
+        answer = editor_client.post(page.url("upload/"), {"file": SimpleUploadedFile(name, b"A plan.\n")})
+        assert answer.status_code == 200
+    sha256 = hashlib.sha256(b"A plan.\n").hexdigest()
+    assert list(kept(bucket).values()) == [b"A plan.\n"]
+    assert next(iter(kept(bucket))).startswith("our/files/")
+    given = editor_client.get(answer.json()["url"])
+    assert (b"".join(given), given.headers["ETag"]) == (b"A plan.\n", f'"{sha256}"')
+
+
+def test_smaller_version_of_a_picture_is_made_and_kept(bucket, space, editor_client):
+    page = make_page(space, "Oven")
+    make_revision(page, "![Oven](oven.png)\n", files=attached(page, "oven.png", picture()))
+    address = re.search(rf"/p/{page.pk}/pictures/[0-9a-f]+/\d+\.webp", editor_client.get(page.url()).text)[0]
+    assert b"".join(editor_client.get(address))[:4] == b"RIFF"
+    assert len(kept(bucket)) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_backup_and_check_read_the_bucket(bucket, space, editor, tmp_path):
+    page = make_page(space, "Oven")
+    make_revision(page, "[Plan](plan.txt)\n", by=editor, files=attached(page, "plan.txt", b"A plan.\n"))
+    found = entries(backed_up(tmp_path / "backup.zip"))
+    assert b"A plan.\n" in found.values(), found.keys()
+    assert names(only=["files"]) == []
+    [stored] = bucket.objects.all()
+    stored.put(Body=b"Another plan.\n")
+    assert names(only=["files"]) == ["file-changed"]
+    stored.delete()
+    assert names(only=["files"]) == ["file-lost"]
+
+
+def test_upload_while_the_storage_is_silent_says_so_and_keeps_nothing(silent, space, editor_client):
+    page = make_page(space, "Oven")
+    silent()
+    answer = editor_client.post(page.url("upload/"), {"file": SimpleUploadedFile("plan.txt", b"A plan.\n")})
+    assert answer.status_code == 503
+    assert "can't keep files at the moment" in answer.json()["error"]
+
+
+def test_file_that_the_storage_does_not_give_is_told_and_the_page_is_read(silent, space, editor, reader_client):
+    page = make_page(space, "Oven")
+    make_revision(page, "[Plan](plan.txt)\n", by=editor, files=attached(page, "plan.txt", b"A plan.\n"))
+    page.refresh_from_db()
+    [sha256] = page.files.values()
+    silent()
+    answer = reader_client.get(f"/p/{page.pk}/files/{sha256}/plan.txt")
+    assert (answer.status_code, "at the moment" in answer.text) == (503, True)
+    assert reader_client.get(page.url()).status_code == 200
+
+
+def test_file_that_is_not_there_is_deleted_without_a_word(bucket):
+    default_storage.delete("nothing")
+    assert not default_storage.exists("nothing")
+    with pytest.raises(FileNotFoundError):
+        default_storage.open("nothing")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("ftp://host/bucket", "use an address"),
+        ("s3://key:secret@host", "names no bucket"),
+        ("bucket", "use an address"),
+    ],
+)
+def test_address_that_is_none_of_a_bucket_is_refused(monkeypatch, tmp_path, value, words):
+    monkeypatch.setenv("LOOSELEAF_FILES", value)
+    with pytest.raises(ImproperlyConfigured, match=words):
+        environment.bucket("LOOSELEAF_FILES", tmp_path)
+
+
+def test_bucket_of_amazon_needs_no_host(monkeypatch, tmp_path):
+    monkeypatch.setenv("LOOSELEAF_FILES", "s3:///handbook")
+    options = environment.bucket("LOOSELEAF_FILES", tmp_path)["OPTIONS"]
+    assert (options["bucket_name"], options["endpoint_url"], options["access_key"]) == ("handbook", None, None)
