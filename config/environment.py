@@ -61,13 +61,13 @@ def url(name: str, default: str, schemes: Collection[str]) -> str:
     return value
 
 
-def bucket(name: str, data: Path) -> dict[str, Any]:
-    """Where files are kept, as Django's settings for a storage: a folder in `data`, or a bucket such as
+def bucket(name: str, folder: Path) -> dict[str, Any]:
+    """Where files are kept, as Django's settings for a storage: this folder, or a bucket such as
     s3://key:secret@host:port/bucket/prefix. Without a host it is one of Amazon's; a key that is not given is looked
     for where its tools do."""
     value = url(name, "", ("s3", "s3+http"))
     if not value:
-        return {"BACKEND": "wiki.pages.files.storage.WholeFiles", "OPTIONS": {"location": data / "files"}}
+        return {"BACKEND": "wiki.pages.files.storage.WholeFiles", "OPTIONS": {"location": folder}}
     parts = urlsplit(value)
     within = parts.path.strip("/").partition("/")
     if not within[0]:

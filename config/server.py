@@ -90,8 +90,10 @@ def serve_imports() -> None:
     Apart from the other jobs, so that no mail waits for a handbook; and in a process of its own, because an import of
     ten thousand revisions takes 150 MB."""
     from wiki.exchange.jobs import QUEUE, resume_interrupted
+    from wiki.exchange.shared import clear_scratches
     from wiki.jobs.models import Worker
 
+    clear_scratches()
     resume_interrupted()
     _run_next(QUEUE, Worker.Kind.IMPORTS)
 

@@ -183,7 +183,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [sources.STATIC]
 STORAGES = {
-    "default": environment.bucket("LOOSELEAF_FILES", DATA_DIR),
+    "default": environment.bucket("LOOSELEAF_FILES", DATA_DIR / "files"),
+    # What one server is given or makes and another may have to read: uploads of imports, evidence, heads of the trail.
+    "shared": environment.bucket("LOOSELEAF_FILES", DATA_DIR),
     "staticfiles": {"BACKEND": "config.storage.StaticFiles"},
 }
 WHITENOISE_MAX_AGE = 60

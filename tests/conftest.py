@@ -19,7 +19,7 @@ from wiki.spaces.models import Level, Membership, Space
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "seven green apples"  # of everybody in the cast
 
-pytest_plugins = ["tests.selection", "tests.chromium"]
+pytest_plugins = ["tests.selection", "tests.chromium", "tests.buckets"]
 
 
 # --- plain functions ---------------------------------------------------------------------------------------------
@@ -208,7 +208,8 @@ def _fresh_surroundings(settings: Any, tmp_path: Path) -> Iterator[None]:
 
     settings.DATA_DIR = tmp_path
     default = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = settings.STORAGES | {"default": default}
+    shared = settings.STORAGES["shared"] | {"OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": default, "shared": shared}
     yield
     cache.clear()
     tree._kept.clear()

@@ -19,6 +19,7 @@ from tests.training.asking import ask, confirm
 from wiki.control.actions import control_page, flag, submit
 from wiki.control.actions.delegating import delegate
 from wiki.exchange.evidence.models import Evidence
+from wiki.exchange.shared import shared
 from wiki.pages.actions import trash_page, trash_pages
 from wiki.pages.attachments import attach
 from wiki.pages.drafts import keep_draft
@@ -108,8 +109,7 @@ def _documents(space: Space, cast: dict[str, User | None]) -> dict[str, Any]:
 def _evidence(space: Space, cast: dict[str, User | None]) -> int:
     """A finished ZIP about the space, made for the admin; what is in it does not matter here."""
     made = Evidence.objects.create(space=space, by=cast["admin"], file="a.zip", finished_at=timezone.now())
-    made.path.parent.mkdir(parents=True, exist_ok=True)
-    made.path.write_bytes(b"")
+    shared().save(made.storage_name, ContentFile(b""))
     return made.pk
 
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.audit.chained import events, happened, links, run, settle, unprotected
 from wiki.audit import heads
 from wiki.audit.hashing import GENESIS, hash_of_link
-from wiki.audit.heads import Head, head, head_findings, heads_folder, keep_head, kept_lines
+from wiki.audit.heads import Head, head, head_findings, keep_head, kept_lines
 from wiki.audit.models import AuditEvent, AuditLink
 
 
@@ -39,12 +39,12 @@ def test_head_is_a_line_of_time_number_and_hash(chain, clock):
     assert str(head()) == f"2026-01-31T23:59:59Z {newest.sequence} {newest.hash}"
 
 
-def test_heads_are_kept_in_a_file_for_each_month_in_utc(chain, clock):
+def test_heads_are_kept_in_a_file_for_each_month_in_utc(chain, clock, tmp_path):
     first = keep_head()
     clock[0] = datetime.datetime(2026, 2, 1, 1, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
     clock[0] += datetime.timedelta(hours=2)
     second = keep_head()
-    assert sorted(file.name for file in heads_folder().iterdir()) == ["2026-01.txt", "2026-02.txt"]
+    assert sorted(file.name for file in (tmp_path / "audit-heads").iterdir()) == ["2026-01.txt", "2026-02.txt"]
     assert kept_lines() == [first, second]
 
 

@@ -10,6 +10,7 @@ from tests.control.desk import ask
 from wiki.control.actions import decide
 from wiki.exchange.evidence.actions import ask_for_evidence
 from wiki.exchange.evidence.making import carry_out
+from wiki.exchange.shared import shared
 from wiki.pages.models import Page
 
 SECRET = "zebrafish"
@@ -19,7 +20,8 @@ def taken(by: User, **subject: object) -> dict[str, bytes]:
     """What is in the ZIP that this person gets, by name without the folder around it."""
     evidence, _is_new = ask_for_evidence(by=by, **subject)
     carry_out(evidence)
-    return opened(evidence.path.read_bytes())
+    with shared().open(evidence.storage_name) as made:
+        return opened(made.read())
 
 
 def opened(content: bytes) -> dict[str, bytes]:

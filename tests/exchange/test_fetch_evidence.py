@@ -4,10 +4,12 @@ import hashlib
 import os
 import time
 from datetime import timedelta
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.http import Http404
 from django.test import Client
 from django.utils import timezone
@@ -20,7 +22,8 @@ from wiki.audit.models import AuditEvent
 from wiki.exchange.evidence.actions import KEPT, ask_for_evidence, clear_old
 from wiki.exchange.evidence.jobs import make_evidence, start
 from wiki.exchange.evidence.making import carry_out
-from wiki.exchange.evidence.models import Evidence, evidence_folder
+from wiki.exchange.evidence.models import FOLDER, Evidence
+from wiki.exchange.shared import names_in, shared
 from wiki.pages.models import Page
 from wiki.spaces.models import Membership
 
@@ -111,27 +114,26 @@ def test_full_disk_is_told(document: Page, admin_client: Client) -> None:
     with patch("wiki.exchange.evidence.making._fill", side_effect=OSError(28, "full")):
         admin_client.post(document.url("evidence/"))
     assert "not enough room" in admin_client.get(document.url("evidence/")).content.decode()
-    assert list(evidence_folder().iterdir()) == []
+    assert names_in(FOLDER) == []
 
 
 def test_newer_one_replaces_the_older(document: Page, admin: User, django_capture_on_commit_callbacks) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         taken(admin, page=document)
         taken(admin, page=document)
-    assert [path.name for path in evidence_folder().iterdir()] == [Evidence.objects.get().file]
+    assert names_in(FOLDER) == [Evidence.objects.get().file]
 
 
 def test_it_is_thrown_away_after_a_week(document: Page, admin: User, django_capture_on_commit_callbacks) -> None:
     taken(admin, page=document)
-    lost = evidence_folder() / "lost.part"
-    lost.write_text("half")
+    lost = Path(shared().path(shared().save(f"{FOLDER}/lost.zip", ContentFile(b"nobody's"))))
     assert clear_old() == 0
     long_ago = time.time() - KEPT.total_seconds() - 60
     os.utime(lost, (long_ago, long_ago))
     Evidence.objects.update(at=timezone.now() - KEPT - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
         assert clear_old() == 1
-    assert list(evidence_folder().iterdir()) == []
+    assert names_in(FOLDER) == []
     assert AuditEvent.objects.filter(action="evidence.made").exists()
 
 

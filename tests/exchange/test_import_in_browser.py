@@ -8,7 +8,8 @@ from wiki.exchange.actions import request_import
 from wiki.exchange.errors import ImportRefused
 from wiki.exchange.jobs import resume_interrupted, run_import
 from wiki.exchange.models import Import
-from wiki.exchange.writing.sources import uploads
+from wiki.exchange.shared import names_in, shared
+from wiki.exchange.writing.sources import UPLOADS, name_of
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
@@ -51,7 +52,7 @@ def test_admin_uploads_a_bundle_and_watches_it(admin_client, bundle, django_capt
     assert "<li>1 live page from a file</li>" in screen
     assert "data-done" in screen
     assert live_paths(Space.objects.get(slug="manual")) == {"docs/a.md": "a"}
-    assert list(uploads().iterdir()) == []
+    assert names_in(UPLOADS) == []
 
 
 def test_zip_goes_into_a_space_that_there_is(admin_client, admin, shelf, tmp_path, django_capture_on_commit_callbacks):
@@ -71,7 +72,7 @@ def test_failed_import_says_why_on_its_page(admin_client, shelf, django_capture_
     work_off()
     screen = admin_client.get(f"/imports/{Import.objects.get().pk}/").content.decode()
     assert "is damaged" in screen
-    assert list(uploads().iterdir()) == []
+    assert names_in(UPLOADS) == []
 
 
 @pytest.mark.parametrize(
@@ -136,8 +137,7 @@ def test_hostile_names_are_shown_as_text(admin_client, shelf, tmp_path, django_c
 
 
 def test_worker_takes_up_what_it_was_at_when_it_was_stopped(shelf, admin, bundle, django_capture_on_commit_callbacks):
-    uploads().mkdir(parents=True)
-    (uploads() / "x.bundle").write_bytes(bundle.read())
+    shared().save(name_of("x.bundle"), bundle)
     job = request_import(by=admin, space=shelf, source="git", location="handbook.bundle", upload="x.bundle")
     assert resume_interrupted() == 0
     Import.objects.update(started_at=job.created_at)

@@ -4,69 +4,25 @@ import hashlib
 import re
 from io import BytesIO
 
-import boto3
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from config import environment
+from tests.buckets import kept
 from tests.conftest import make_page, make_revision
 from tests.exchange.backing_up import backed_up, entries
 from tests.integrity.tampering import names
 from wiki.pages.attachments import attach
-from wiki.pages.files import bucket as bucket_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
-
-
-@pytest.fixture(scope="module")
-def server():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    yield "{}:{}".format(*server.get_host_and_port())
-    server.stop()
-
-
-@pytest.fixture
-def bucket(server, settings, monkeypatch, tmp_path):
-    """The product's files in a new bucket, as the setting says it; the bucket as Amazon's own library sees it."""
-    name = f"wiki-{tmp_path.name.replace('_', '-').lower()}"[:60].strip("-")
-    s3 = boto3.resource(
-        "s3", endpoint_url=f"http://{server}", aws_access_key_id="key", aws_secret_access_key="/+ secret"
-    )
-    bucket = s3.create_bucket(Bucket=name)
-    monkeypatch.setenv("LOOSELEAF_FILES", f"s3+http://key:%2F%2B%20secret@{server}/{name}/our/files")
-    settings.STORAGES = settings.STORAGES | {"default": environment.bucket("LOOSELEAF_FILES", tmp_path)}
-    return bucket
-
-
-@pytest.fixture
-def silent(bucket, settings, monkeypatch):
-    """The bucket's server does not answer any more."""
-    monkeypatch.setattr(bucket_module, "CONNECT", 0.2)
-
-    def fall_silent():
-        settings.STORAGES = settings.STORAGES | {
-            "default": {
-                "BACKEND": "wiki.pages.files.bucket.BucketFiles",
-                "OPTIONS": {"bucket_name": "gone", "endpoint_url": "http://127.0.0.1:9", "access_key": "a"}
-                | {"secret_key": "b"},
-            }
-        }
-
-    return fall_silent
 
 
 def attached(page, name, content):
     name, sha256 = attach(page, SimpleUploadedFile(name, content), page.files)
     return {name: sha256}
-
-
-def kept(bucket):
-    return {each.key: each.get()["Body"].read() for each in bucket.objects.all()}
 
 
 def picture():
@@ -109,20 +65,20 @@ def test_backup_and_check_read_the_bucket(bucket, space, editor, tmp_path):
     assert names(only=["files"]) == ["file-lost"]
 
 
-def test_upload_while_the_storage_is_silent_says_so_and_keeps_nothing(silent, space, editor_client):
+def test_upload_while_the_storage_is_silent_says_so_and_keeps_nothing(fall_silent, space, editor_client):
     page = make_page(space, "Oven")
-    silent()
+    fall_silent()
     answer = editor_client.post(page.url("upload/"), {"file": SimpleUploadedFile("plan.txt", b"A plan.\n")})
     assert answer.status_code == 503
     assert "can't keep files at the moment" in answer.json()["error"]
 
 
-def test_file_that_the_storage_does_not_give_is_told_and_the_page_is_read(silent, space, editor, reader_client):
+def test_file_that_the_storage_does_not_give_is_told_and_the_page_is_read(fall_silent, space, editor, reader_client):
     page = make_page(space, "Oven")
     make_revision(page, "[Plan](plan.txt)\n", by=editor, files=attached(page, "plan.txt", b"A plan.\n"))
     page.refresh_from_db()
     [sha256] = page.files.values()
-    silent()
+    fall_silent()
     answer = reader_client.get(f"/p/{page.pk}/files/{sha256}/plan.txt")
     assert (answer.status_code, "at the moment" in answer.text) == (503, True)
     assert reader_client.get(page.url()).status_code == 200

@@ -8,9 +8,11 @@ import datetime
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatch
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.mail import send_mail
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,8 @@ from wiki.audit.findings import Finding
 from wiki.audit.models import AuditLink
 
 log = logging.getLogger(__name__)
+
+FOLDER = "audit-heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +44,50 @@ def head() -> Head | None:
     return newest and Head(timezone.now(), newest.sequence, newest.hash)
 
 
-def heads_folder() -> Path:
-    """Where the daily heads are kept, a file a month."""
-    return settings.DATA_DIR / "audit-heads"
-
-
 def kept_lines() -> list[str]:
-    """What is in those files, oldest first."""
-    files = sorted(heads_folder().glob("????-??.txt"))
-    return [line for file in files for line in file.read_text(errors="replace").splitlines()]
+    """The daily heads that were kept, oldest first; an OSError where the storage does not give them."""
+    return [line for name in _names() for line in _lines_of(name)]
+
+
+def _names() -> list[str]:
+    """A file a month."""
+    try:
+        return sorted(name for name in storages["shared"].listdir(FOLDER)[1] if fnmatch(name, "????-??.txt"))
+    except FileNotFoundError:
+        return []
+
+
+def _lines_of(name: str) -> list[str]:
+    try:
+        with storages["shared"].open(f"{FOLDER}/{name}") as file:
+            return file.read().decode(errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def keep_head() -> str:
     """Writes the head into this month's file and the log, once a day, and mails it where the settings say; the line, ""
-    for none. OSError where the disk or the mail server does not take it: then it is to be done again."""
+    for none. OSError where the storage or the mail server does not take it: then it is to be done again."""
     newest = head()
     if newest is None:
         return ""
-    line = _line_of_day(str(newest)[:10]) or _write(str(newest))
+    line = _kept(str(newest))
     log.info("Head of the audit trail's chain: %s", line)
     if settings.AUDIT_HEAD_MAIL:
         send_mail(_("Audit trail: head of %(day)s") % {"day": line[:10]}, _letter(line), None, settings.AUDIT_HEAD_MAIL)
     return line
 
 
-def _file_of(day: str) -> Path:
-    return heads_folder() / f"{day[:7]}.txt"
-
-
-def _line_of_day(day: str) -> str:
-    """The line that was written on that day, "" for none."""
-    file = _file_of(day)
-    lines = file.read_text().splitlines() if file.exists() else []
-    return next((line for line in lines if line.startswith(day)), "")
-
-
-def _write(line: str) -> str:
-    heads_folder().mkdir(parents=True, exist_ok=True)
-    with _file_of(line).open("a") as file:
-        file.write(f"{line}\n")
-    return line
+def _kept(line: str) -> str:
+    """The line of this day, which is written unless there is one. The month's file is written anew: a bucket knows no
+    other way, and takes it whole or not at all."""
+    day, name = line[:10], f"{line[:7]}.txt"
+    lines = _lines_of(name)
+    known = next((earlier for earlier in lines if earlier.startswith(day)), "")
+    if not known:
+        content = "".join(f"{one}\n" for one in [*lines, line])
+        storages["shared"].save(f"{FOLDER}/{name}", ContentFile(content.encode()))
+    return known or line
 
 
 def _letter(line: str) -> str:

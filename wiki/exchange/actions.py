@@ -1,7 +1,6 @@
 """What admins ask for: a handbook in a space. `carrying` does it."""
 
 import uuid
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files import File
@@ -10,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record
 from wiki.exchange.models import Import
-from wiki.exchange.writing.sources import uploads
+from wiki.exchange.shared import remove, shared
+from wiki.exchange.writing.sources import name_of
 from wiki.pages import revisions
 from wiki.pages.actions import create_space
+from wiki.pages.files.storing import put
 from wiki.pages.models import Page, Revision
 from wiki.pages.rendering import render_page_or_plain
 from wiki.pages.titles import title_key
@@ -49,20 +50,22 @@ def request_import(
     return job
 
 
-@transaction.atomic
 def import_upload(*, by: Any, file: File, space: Space | None, name: str, slug: str, **wishes: Any) -> Import:
-    """Keeps an uploaded bundle or ZIP file and notes what is to be done with it. Admins only.
+    """Keeps an uploaded bundle or ZIP file and notes what is to be done with it. Admins only; PageError where the file
+    can't be kept.
 
     Without `space` a new one is made, named `name` at the address `slug`.
     """
     require_admin(by)
-    uploads().mkdir(parents=True, exist_ok=True)
-    kept = f"{uuid.uuid4().hex}{PurePosixPath(file.name or '').suffix.lower()}"
-    with (uploads() / kept).open("wb") as target:
-        for chunk in file.chunks():
-            target.write(chunk)
-    space = space or make_space(by=by, slug=slug, name=name)
-    return request_import(by=by, space=space, location=(file.name or kept)[:1000], upload=kept, **wishes)
+    kept = uuid.uuid4().hex
+    put(name_of(kept), file, into=shared())  # before the transaction: on its way to a bucket nobody shall wait for it
+    try:
+        with transaction.atomic():
+            space = space or make_space(by=by, slug=slug, name=name)
+            return request_import(by=by, space=space, location=(file.name or kept)[:1000], upload=kept, **wishes)
+    except BaseException:
+        remove(name_of(kept))
+        raise
 
 
 def make_space(*, by: Any, slug: str, name: str) -> Space:

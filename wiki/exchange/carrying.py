@@ -1,23 +1,19 @@
 """Carrying imports out: one at a time in a space, from where the last one came to."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wiki.audit.recording import record
-from wiki.exchange.errors import ImportRefused
+from wiki.exchange.errors import ImportRefused, SourceSilent
+from wiki.exchange.locking import alone_at
 from wiki.exchange.models import Import
 from wiki.exchange.reading.git import GitRepository, Stretch
 from wiki.exchange.reading.stream import SourceError
+from wiki.exchange.shared import remove
 from wiki.exchange.writing.progress import Progress, Silent, Watcher
 from wiki.exchange.writing.run import Run
-from wiki.exchange.writing.sources import GitHistory, History, open_repository, open_snapshot, uploads
+from wiki.exchange.writing.sources import GitHistory, History, name_of, open_repository, open_snapshot
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
@@ -33,22 +29,33 @@ def carry_out(job: Import, *, watcher: Watcher | None = None) -> Import:
     Raises ImportRefused with one line when nothing could be imported or the history broke off; the import's row
     says so too. Whatever was imported until then stays, and the next import goes on from there.
     """
-    with _only_one(job.space):
+    with alone_at(lock_of(job)) as is_alone:
+        if not is_alone:
+            raise ImportRefused(_("An import into this space is running already."))
         Import.objects.filter(pk=job.pk, started_at=None).update(started_at=timezone.now())
         job.refresh_from_db()
+        if job.is_over:  # another worker, to whom it was handed as well, has done it meanwhile
+            return job
         tip = _told(job, watcher or Silent())
     if tip == job.tip:
-        _clear_upload(job)
+        _remove_upload(job)
         return job
     # An import that had been stopped has come to where it was going; the branch has grown since.
     newer = Import.objects.create(**{name: getattr(job, name) for name in WISHES})
     return carry_out(newer, watcher=watcher)
 
 
+def lock_of(job: Import) -> str:
+    """What only one process may be at: an import into this space."""
+    return f"import-{job.space_id}"
+
+
 def _told(job: Import, watcher: Watcher) -> str:
     """Runs and says so in the import's row when that fails, in whatever way; the commit at the source's tip."""
     try:
         return _run(job, watcher)
+    except SourceSilent:
+        raise  # it has not failed: whoever takes it up next goes on from here
     except (SourceError, ImportRefused) as error:
         _fail(job, str(error))
         raise ImportRefused(str(error)) from error
@@ -70,12 +77,12 @@ def _fail(job: Import, why: str) -> None:
     job.failed_at, job.failure = timezone.now(), why
     job.save(update_fields=["failed_at", "failure"])
     record("import.failed", job, by=job.by, space=job.space.slug, reason=why)
-    _clear_upload(job)
+    _remove_upload(job)
 
 
-def _clear_upload(job: Import) -> None:
+def _remove_upload(job: Import) -> None:
     if job.upload:
-        (uploads() / job.upload).unlink(missing_ok=True)
+        remove(name_of(job.upload))
 
 
 def _run(job: Import, watcher: Watcher) -> str:
@@ -144,16 +151,3 @@ def _require_same_history(job: Import, repository: GitRepository) -> None:
     if reached and not repository.follows(reached, all_commits=job.all_commits):
         text = _("This history does not go on from commit %(commit)s, which the space holds. Use another space.")
         raise ImportRefused(text % {"commit": reached[:10]})
-
-
-@contextmanager
-def _only_one(space: Space) -> Iterator[None]:
-    """Holds the space for this process; the system lets go of it when the process ends, however that is."""
-    folder = Path(settings.DATA_DIR) / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"space-{space.pk}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ImportRefused(_("An import into this space is running already.")) from None
-        yield

@@ -10,6 +10,7 @@ from wiki.exchange.actions import import_upload
 from wiki.exchange.forms import ImportForm
 from wiki.exchange.jobs import start
 from wiki.exchange.reporting import report_lines
+from wiki.pages.errors import PageError
 
 A_PAGE = 20
 
@@ -20,13 +21,19 @@ def imports(request: HttpRequest) -> HttpResponse:
     rows = imports_for(request.user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent, spaces=spaces_to_import_into())
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         said = dict(form.cleaned_data)
-        job = import_upload(by=request.user, file=said.pop("file"), source=form.source, **said)
-        start(job)
-        return redirect(job)
+        try:
+            job = import_upload(by=request.user, file=said.pop("file"), source=form.source, **said)
+        except PageError as error:  # what keeps files is full or does not answer
+            form.add_error("file", str(error))
+            status = 503
+        else:
+            start(job)
+            return redirect(job)
     context = {"form": form, "page_object": Paginator(rows, A_PAGE).get_page(request.GET.get("page"))}
-    return render(request, "exchange/imports.html", context, status=422 if form.is_bound else 200)
+    return render(request, "exchange/imports.html", context, status=status)
 
 
 @login_required

@@ -22,22 +22,34 @@ from wiki.training.verifying import acknowledgement_findings, attempt_findings, 
 
 
 def kept_head_findings(advance: Advance) -> Iterator[Finding]:
-    """What the daily heads in the data folder say."""
-    lines = kept_lines()
+    """What the heads say that were kept every day."""
+    try:
+        lines = kept_lines()
+    except OSError as error:
+        yield Finding("heads-unreadable", str(error), _HEADS)
+        return
     yield from head_findings(lines)
     advance(len(lines))
+
+
+def _count_heads() -> int:
+    try:
+        return len(kept_lines())
+    except OSError:
+        return 0  # told as a finding
 
 
 _BRING_BACK = _(
     "Take it out of a backup, where it is looseleaf-backup/files/HASH, and put it into the storage as HA/SH/HASH: the "
     "first two letters of its hash, the next two, the whole; in LOOSELEAF_DATA below files/."
 )
+_HEADS = _("See that the storage of files can be read, and check again: audit-heads/ lies where LOOSELEAF_FILES says.")
 _REBUILD = _("Nothing that was saved is lost. Make it anew: manage.py rebuild_search")
 
 CHECKS = (
     Check("database", _("The database itself"), step_count, database_findings, MEND),
     Check("trail", _("Audit trail"), link_count, trail_findings),
-    Check("heads", _("Heads kept in the data folder"), lambda: len(kept_lines()), kept_head_findings),
+    Check("heads", _("Heads kept every day"), _count_heads, kept_head_findings),
     Check("revisions", _("Saved revisions"), Revision.objects.count, revision_findings),
     Check("saves", _("Revisions as the audit trail recorded them"), save_count, recorded_findings),
     Check("pages", _("Pages and the revisions that they show"), Page.objects.count, page_findings),

@@ -19,6 +19,7 @@ from wiki.control.actions.releasing import release_due
 from wiki.control.tasks import remind_owners
 from wiki.exchange.backup.scheduling import back_up
 from wiki.exchange.evidence.jobs import clear_evidence
+from wiki.exchange.jobs import clear_uploads, resume_interrupted
 from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
@@ -37,6 +38,7 @@ PERIODIC: dict[Task, timedelta] = {
     remind_of_training: timedelta(hours=6),  # a day ends at another hour for each zone
     release_what_was_read: timedelta(minutes=10),
     clear_evidence: timedelta(days=1),
+    clear_uploads: timedelta(days=1),
 }
 if settings.BACKUPS:
     PERIODIC[back_up] = timedelta(days=1)
@@ -75,6 +77,7 @@ ROUNDS: tuple[tuple[Callable[[], int], float], ...] = (
     (retry_failed, 15),
     (hand_out_digests, 30),
     (start_periodic, 60),
+    (resume_interrupted, 60),
 )
 
 

@@ -10,7 +10,7 @@ from wiki.audit.tasks import keep_head
 from wiki.control.tasks import remind_owners
 from wiki.exchange.backup.scheduling import back_up
 from wiki.exchange.evidence.jobs import clear_evidence, make_evidence
-from wiki.exchange.jobs import run_import
+from wiki.exchange.jobs import clear_uploads, run_import
 from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_before, render_pages
@@ -23,6 +23,7 @@ KINDS = {
     run_import.module_path: gettext_lazy("Import of a handbook"),
     make_evidence.module_path: gettext_lazy("Evidence as a ZIP file"),
     clear_evidence.module_path: gettext_lazy("Old evidence cleared away"),
+    clear_uploads.module_path: gettext_lazy("Uploads of imports that are over cleared away"),
     back_up.module_path: gettext_lazy("Backup of the day"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
     render_before.module_path: gettext_lazy("Newest changes made ready for comparing"),

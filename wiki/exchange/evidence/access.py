@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from wiki.exchange.evidence.models import Evidence
@@ -13,6 +14,8 @@ from wiki.pages.models import Page
 from wiki.spaces.access import level_by_role, level_in, space_for, takes_evidence
 from wiki.spaces.models import Level, Space
 from wiki.training.access import overseen_spaces, supervises
+
+GONE = gettext_lazy("There is no such file any more. Make it anew.")
 
 
 def _require(level: Level) -> None:
@@ -63,8 +66,8 @@ def evidence_to_fetch(user: Any, pk: int) -> Evidence:
     """One's own finished ZIP; Http404 for any other, and for one that was cleared away."""
     rows = Evidence.objects.select_related("by", "page__space", "space", "person")
     found = rows.filter(pk=pk, by=user.pk, finished_at__isnull=False).first()
-    if found is None or not found.path.exists():
-        raise Http404(_("There is no such file any more. Make it anew."))
+    if found is None:
+        raise Http404(GONE)
     require_still(found)
     return found
 

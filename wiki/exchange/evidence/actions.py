@@ -1,6 +1,5 @@
 """Asking for evidence, and clearing it away."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,8 @@ from django.utils import timezone
 from wiki.audit.recording import record
 from wiki.exchange.evidence.access import require_still
 from wiki.exchange.evidence.making import discard, space_slug
-from wiki.exchange.evidence.models import Evidence, evidence_folder
+from wiki.exchange.evidence.models import FOLDER, Evidence
+from wiki.exchange.shared import clear_unknown
 
 KEPT = timedelta(days=7)
 # What is not done by then was lost with its worker.
@@ -35,8 +35,5 @@ def clear_old() -> int:
     """Throws away what was made or asked for more than a week ago, and files that no row knows; how many rows."""
     before = timezone.now() - KEPT
     count = discard(list(Evidence.objects.filter(at__lt=before)))
-    known = set(Evidence.objects.values_list("file", flat=True))
-    for path in evidence_folder().glob("*"):
-        if path.name not in known and path.stat().st_mtime < time.time() - KEPT.total_seconds():
-            path.unlink(missing_ok=True)
+    clear_unknown(FOLDER, set(Evidence.objects.values_list("file", flat=True)), before)
     return count

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,11 +20,12 @@ from wiki.audit.recording import record
 from wiki.exchange.archive import Archive
 from wiki.exchange.evidence.access import require_still
 from wiki.exchange.evidence.documents import Listed, Writer
-from wiki.exchange.evidence.models import Evidence, evidence_folder
+from wiki.exchange.evidence.models import Evidence
 from wiki.exchange.evidence.names import safe
 from wiki.exchange.evidence.records import write_events, write_records
 from wiki.exchange.evidence.references import Files
 from wiki.exchange.evidence.scope import Scope, scope_of
+from wiki.exchange.shared import remove, scratch, shared
 from wiki.pages.editions.models import Edition
 
 STYLE = Path(__file__).with_name("style.css")
@@ -44,7 +46,7 @@ def carry_out(evidence: Evidence) -> Evidence:
         require_still(evidence)
         return _made(evidence)
     except Exception as error:
-        words = _("There is not enough room on the disk, or it can't be written.")
+        words = _("There is not enough room, or the storage of files can't be written. Try again in a while.")
         unexpected = _("An unexpected error (%(name)s) stopped it.") % {"name": type(error).__name__}
         evidence.failure = words if isinstance(error, OSError) else unexpected
         evidence.save(update_fields=["failure"])
@@ -53,17 +55,16 @@ def carry_out(evidence: Evidence) -> Evidence:
 
 def _made(evidence: Evidence) -> Evidence:
     scope, at = scope_of(evidence), timezone.now()
-    evidence_folder().mkdir(parents=True, exist_ok=True)
     evidence.file, evidence.steps_total = f"{uuid.uuid4().hex}.zip", scope.documents.count()
     root = f"evidence-{safe(str(evidence.subject))}-{timezone.localtime(at):%Y-%m-%d}"
     evidence.name = f"{root}.zip"
-    part = evidence.path.with_suffix(".part")
-    try:
-        with Archive(part, root, timezone.localtime(at)) as archive:
+    with scratch() as folder:
+        with Archive(folder / evidence.file, root, timezone.localtime(at)) as archive:
             _fill(archive, scope, evidence, _counter(evidence))
-        part.replace(evidence.path)
-    finally:
-        part.unlink(missing_ok=True)
+        with (folder / evidence.file).open("rb") as made:
+            evidence.sha256 = hashlib.file_digest(made, "sha256").hexdigest()
+            evidence.size = made.tell()
+            shared().save(evidence.storage_name, File(made))
     return _finished(evidence)
 
 
@@ -105,10 +106,7 @@ def _explained(evidence: Evidence, scope: Scope, listed: list[Listed], records: 
 @transaction.atomic
 def _finished(evidence: Evidence) -> Evidence:
     """The finished row; what the person was given of the same thing before goes."""
-    with evidence.path.open("rb") as made:
-        evidence.sha256 = hashlib.file_digest(made, "sha256").hexdigest()
-    evidence.size, evidence.finished_at = evidence.path.stat().st_size, timezone.now()
-    evidence.steps_done, evidence.failure = evidence.steps_total, ""
+    evidence.finished_at, evidence.steps_done, evidence.failure = timezone.now(), evidence.steps_total, ""
     evidence.save()
     told = {"sha256": evidence.sha256, "bytes": evidence.size, "file": evidence.name}
     record("evidence.made", evidence.subject, by=evidence.by, space=space_slug(evidence), after=told)
@@ -127,6 +125,6 @@ def discard(rows: list[Evidence]) -> int:
     """Throws these away, and their files once that is certain; how many."""
     for one in rows:
         if one.file:
-            transaction.on_commit(partial(one.path.unlink, missing_ok=True))
+            transaction.on_commit(partial(remove, one.storage_name))
         one.delete()
     return len(rows)

@@ -1,7 +1,5 @@
 """Evidence."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +11,7 @@ from wiki.pages.models import Page
 from wiki.spaces.models import Space
 
 _PERSON = settings.AUTH_USER_MODEL
+FOLDER = "evidence"  # of the ZIPs
 
 
 class Evidence(models.Model):
@@ -58,9 +57,9 @@ class Evidence(models.Model):
         return bool(self.finished_at or self.failure)
 
     @property
-    def path(self) -> Path:
-        """Where its ZIP lies."""
-        return evidence_folder() / self.file
+    def storage_name(self) -> str:
+        """What the storage that all servers share calls its ZIP."""
+        return f"{FOLDER}/{self.file}"
 
     @property
     def url(self) -> str:
@@ -69,8 +68,3 @@ class Evidence(models.Model):
             return reverse("exchange:evidence-own-file", args=[self.pk])
         space = self.space or self.page.space
         return reverse("exchange:evidence-file", args=[space.slug, self.pk])
-
-
-def evidence_folder() -> Path:
-    """Where the ZIPs lie."""
-    return settings.DATA_DIR / "evidence"

@@ -1,13 +1,15 @@
 """Asking for evidence in the browser, and fetching it."""
 
+import logging
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wiki.exchange.evidence.access import (
+    GONE,
     evidence_by,
     evidence_to_fetch,
     page_to_prove,
@@ -16,8 +18,11 @@ from wiki.exchange.evidence.access import (
 )
 from wiki.exchange.evidence.actions import KEPT, ask_for_evidence
 from wiki.exchange.evidence.jobs import start
+from wiki.exchange.shared import shared
 from wiki.pages.trail import Crumb, crumbs
 from wiki.spaces.access import audits, level_in
+
+log = logging.getLogger(__name__)
 
 
 def of_page(request: HttpRequest, space: str, path: str) -> HttpResponse:
@@ -70,7 +75,17 @@ def _screen(request: HttpRequest, context: dict[str, Any], **subject: Any) -> Ht
     return render(request, "exchange/evidence/ask.html", context)
 
 
-def fetch(request: HttpRequest, pk: int, space: str = "") -> FileResponse:
-    """The ZIP, for the person who asked for it."""
+def fetch(request: HttpRequest, pk: int, space: str = "") -> HttpResponse | FileResponse:
+    """The ZIP, for the person who asked for it, as it comes from where it is kept."""
     evidence = evidence_to_fetch(request.user, pk)
-    return FileResponse(evidence.path.open("rb"), as_attachment=True, filename=evidence.name)
+    try:
+        content = shared().stream(evidence.storage_name)
+    except FileNotFoundError:
+        raise Http404(GONE) from None
+    except OSError:
+        log.exception("The evidence %s can't be read", evidence.file)
+        words = _("This file can't be read at the moment. Try again in a while; if it stays so, tell an admin.")
+        return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+    response = FileResponse(content, as_attachment=True, filename=evidence.name)
+    response.headers["Content-Length"] = str(evidence.size)
+    return response

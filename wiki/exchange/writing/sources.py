@@ -1,5 +1,6 @@
 """Opening what an import reads, whichever kind it is, as one history."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,17 +8,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wiki.exchange.errors import SourceSilent
 from wiki.exchange.models import Import
 from wiki.exchange.reading.archive import ArchiveSource
 from wiki.exchange.reading.folder import FolderSource
 from wiki.exchange.reading.git import GitRepository, Stretch
 from wiki.exchange.reading.git_source import open_git
 from wiki.exchange.reading.identities import Identities
-from wiki.exchange.reading.stream import Author, BlobSource, Commit, FileEntry, Snapshot
+from wiki.exchange.reading.stream import Author, BlobSource, Commit, FileEntry, Snapshot, SourceError
+from wiki.exchange.shared import on_this_machine, scratch
+
+log = logging.getLogger(__name__)
+
+UPLOADS = "imports/uploads"
 
 
 class History(BlobSource, Protocol):
@@ -121,25 +127,18 @@ class SnapshotHistory:
         return Commit("", self.author, self.at, self.reason, "", tuple(missing))
 
 
-def uploads() -> Path:
-    """The folder of uploaded bundles and ZIP files."""
-    return Path(settings.DATA_DIR) / "imports" / "uploads"
-
-
-def scratch() -> Path:
-    """The folder for what git unpacks; everything in it may be removed while no import runs."""
-    return Path(settings.DATA_DIR) / "imports" / "scratch"
-
-
-def path_of(job: Import) -> Path:
-    """Where the job's source is."""
-    return uploads() / job.upload if job.upload else Path(job.location)
+def name_of(upload: str) -> str:
+    """What the storage that all servers share calls an uploaded bundle or ZIP file."""
+    return f"{UPLOADS}/{upload}"
 
 
 @contextmanager
 def open_repository(job: Import) -> Iterator[GitRepository]:
     """The repository of a job that reads git."""
-    with open_git(path_of(job), scratch=scratch(), branch=job.branch) as repository:
+    with (
+        scratch() as folder,
+        open_git(_path_of(job, folder), scratch=folder / "git", branch=job.branch) as repository,
+    ):
         yield repository
 
 
@@ -149,7 +148,21 @@ def open_snapshot(job: Import) -> Iterator[SnapshotHistory]:
     author = Author(str(job.by or ""), "")
     reason = _("Imported from %(name)s") % {"name": job.location}
     if job.source == Import.Source.FOLDER:
-        yield SnapshotHistory(FolderSource(path_of(job)), author, reason)
+        yield SnapshotHistory(FolderSource(Path(job.location)), author, reason)
     else:
-        with ArchiveSource(path_of(job)) as archive:
+        with scratch() as folder, ArchiveSource(_path_of(job, folder)) as archive:
             yield SnapshotHistory(archive, author, reason)
+
+
+def _path_of(job: Import, folder: Path) -> Path:
+    """Where the job's source is on this machine; what another server was given is fetched into `folder`."""
+    if not job.upload:
+        return Path(job.location)
+    try:
+        return on_this_machine(name_of(job.upload), folder)
+    except FileNotFoundError:
+        raise SourceError(_("The uploaded file is not there any more. Upload it again.")) from None
+    except OSError as error:
+        log.exception("The upload %s can't be fetched", job.upload)
+        words = _("The uploaded file can't be fetched at the moment. The import goes on by itself once it can.")
+        raise SourceSilent(words) from error

@@ -34,6 +34,10 @@ class WholeFiles(FileSystemStorage):
             Path(written.name).replace(path)
         return name
 
+    def stream(self, name: str) -> File:
+        """The content, to be read once and from its beginning."""
+        return self.open(name)
+
     @contextmanager
     def _arriving(self) -> Iterator[BinaryIO]:
         """A file that is gone afterwards unless it was moved."""

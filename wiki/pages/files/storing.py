@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -88,10 +88,10 @@ def _keep(stored: StoredFile, content: File) -> None:
     put(stored.storage_name, content)
 
 
-def put(name: str, content: File) -> None:
-    """Writes one file into the storage; StorageFull where there is no room, StorageSilent for any other trouble."""
+def put(name: str, content: File, *, into: Storage = default_storage) -> None:
+    """Writes one file into a storage; StorageFull where there is no room, StorageSilent for any other trouble."""
     with _trouble_told():
-        default_storage.save(name, content)
+        into.save(name, content)
 
 
 @contextmanager
