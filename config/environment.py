@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Every variable that was asked for: what the README has to list.
 known: set[str] = set()
+BUCKETS = ("s3", "s3+http")  # the schemes of their addresses
 # Of make and the tests, not of the product.
 _OTHERS = frozenset({"LOOSELEAF_CORPUS", "LOOSELEAF_NO_SKIPS"})
 
@@ -57,7 +58,8 @@ def url(name: str, default: str, schemes: Collection[str]) -> str:
     except ValueError:  # a port that is no number
         is_right = False
     if not is_right:
-        raise ImproperlyConfigured(f"{name} is {value!r}; use an address such as {next(iter(schemes))}://example.org.")
+        shown = f"…@{value.rpartition('@')[2]}" if "@" in value else value  # no password on a screen or in a log
+        raise ImproperlyConfigured(f"{name} is {shown!r}; use an address such as {next(iter(schemes))}://example.org.")
     return value
 
 
@@ -65,23 +67,41 @@ def bucket(name: str, folder: Path) -> dict[str, Any]:
     """Where files are kept, as Django's settings for a storage: this folder, or a bucket such as
     s3://key:secret@host:port/bucket/prefix. Without a host it is one of Amazon's; a key that is not given is looked
     for where its tools do."""
-    value = url(name, "", ("s3", "s3+http"))
-    if not value:
+    options = bucket_options(name)
+    if not options:
         return {"BACKEND": "wiki.pages.files.storage.WholeFiles", "OPTIONS": {"location": folder}}
-    parts = urlsplit(value)
+    return {"BACKEND": "wiki.pages.files.bucket.BucketFiles", "OPTIONS": options}
+
+
+def bucket_options(name: str) -> dict[str, Any]:
+    """How to reach the bucket that the variable names, as the options of a storage; none where it names none."""
+    value = url(name, "", BUCKETS)
+    options = options_of_bucket(value) if value else {}
+    if value and not options:
+        raise ImproperlyConfigured(
+            f"{name} names no bucket; use an address such as s3://key:secret@host/bucket, with %2F for / in the secret."
+        )
+    return options
+
+
+def options_of_bucket(address: str) -> dict[str, Any]:
+    """The same for an address; none for one that makes no sense."""
+    parts = urlsplit(address)
     within = parts.path.strip("/").partition("/")
-    if not within[0]:
-        raise ImproperlyConfigured(f"{name} names no bucket; use an address such as s3://key:secret@host/bucket.")
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # no number; the error's own words would show what may be half of a secret
+        return {}
+    if not within[0] or "@" in parts.path:  # a secret with a slash in it would be taken for the bucket, and shown
+        return {}
     scheme = "http" if parts.scheme == "s3+http" else "https"
-    port = f":{parts.port}" if parts.port else ""
-    options = {
+    return {
         "bucket_name": within[0],
         "location": within[2],
         "access_key": unquote(parts.username or "") or None,
         "secret_key": unquote(parts.password or "") or None,
         "endpoint_url": f"{scheme}://{parts.hostname}{port}" if parts.hostname else None,
     }
-    return {"BACKEND": "wiki.pages.files.bucket.BucketFiles", "OPTIONS": options}
 
 
 def zone(name: str, default: str) -> str:

@@ -194,6 +194,9 @@ IMPORT_LIMIT = environment.number("LOOSELEAF_IMPORT_LIMIT", 512 * 1024 * 1024)
 # A folder that gets a backup every day, and how many of them stay.
 BACKUPS = environment.text("LOOSELEAF_BACKUPS")
 BACKUPS_KEEP = environment.number("LOOSELEAF_BACKUPS_KEEP", 7)
+# A bucket that gets one every day as well, and how many stay there.
+BACKUPS_BUCKET = environment.bucket_options("LOOSELEAF_BACKUPS_BUCKET")
+BACKUPS_BUCKET_KEEP = environment.number("LOOSELEAF_BACKUPS_BUCKET_KEEP", 7)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports", "backups"]}}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from config.health import use_cache, use_storage
 from config.system.lines import Found, caution, danger, good
+from wiki.exchange.backup.errors import BucketRefused
 from wiki.exchange.backup.scheduling import newest_in
 
 # One comes every day; a large wiki's takes its time.
@@ -25,6 +26,8 @@ LITTLE, VERY_LITTLE = (0.15, 10 * 2**30), (0.05, 2**30)
 
 def backups() -> Found:
     """How old the newest one is that the wiki made by itself."""
+    if not settings.BACKUPS and settings.BACKUPS_BUCKET:
+        return good(_("In a bucket alone."))
     if not settings.BACKUPS:
         step = _("Set LOOSELEAF_BACKUPS to a folder, best on another disk. Until then: manage.py backup FILE")
         return caution(_("The daily backup is off."), step)
@@ -41,7 +44,29 @@ def backups() -> Found:
     found = newest.stat()
     made = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
     words = _("Daily; the newest is %(age)s old, %(size)s")
-    words %= {"age": timesince(made), "size": filesizeformat(found.st_size)}
+    return _by_age(made, words % {"age": timesince(made), "size": filesizeformat(found.st_size)}, step)
+
+
+def backups_in_bucket() -> Found:
+    """How old the newest one is that the wiki put there."""
+    if not settings.BACKUPS_BUCKET:
+        return good(_("None is sent to one; LOOSELEAF_BACKUPS_BUCKET would."))
+    from wiki.exchange.backup.bucket import BackupBucket  # its library is loaded only where there is one
+
+    bucket = BackupBucket(settings.BACKUPS_BUCKET, is_patient=False)
+    try:
+        kept = bucket.backups()
+    except BucketRefused as refusal:
+        return danger(str(refusal), refusal.step)
+    step = _("See why under Background jobs. Meanwhile: manage.py backup FILE, and copy it to another machine.")
+    if not kept:
+        return danger(_("There is none yet in %s.") % bucket.place, step)
+    said = {"place": bucket.place, "age": timesince(kept[-1].at), "size": filesizeformat(kept[-1].size)}
+    words = _("Daily in %(place)s; the newest is %(age)s old, %(size)s; there are %(count)d")
+    return _by_age(kept[-1].at, words % (said | {"count": len(kept)}), step)
+
+
+def _by_age(made: datetime.datetime, words: str, step: str) -> Found:
     if made < timezone.now() - LATE:
         return (danger if made < timezone.now() - TOO_LATE else caution)(words, step)
     return good(words)

@@ -21,6 +21,7 @@ LOOKS = (
     Look(gettext_lazy("Background jobs"), work.jobs),
     Look(gettext_lazy("Mail"), mailing.mail),
     Look(gettext_lazy("Backups"), keeping.backups, is_outside=True),
+    Look(gettext_lazy("Backups in a bucket"), keeping.backups_in_bucket, is_outside=True),
     Look(gettext_lazy("Disk"), keeping.disk, is_outside=True),
     Look(gettext_lazy("Attached files"), keeping.files, is_outside=True),
     Look(gettext_lazy("Cache"), keeping.cache, is_outside=True),

@@ -28,7 +28,8 @@ _MOST = 100  # pages that are counted
 
 def workers() -> Found:
     """Whether one of each kind gives signs of life."""
-    kinds = [kind for kind in Worker.Kind if kind != Worker.Kind.BACKUPS or settings.BACKUPS]
+    makes_backups = settings.BACKUPS or settings.BACKUPS_BUCKET
+    kinds = [kind for kind in Worker.Kind if kind != Worker.Kind.BACKUPS or makes_backups]
     latest = dict(Worker.objects.values_list("kind").annotate(Max("seen_at")).order_by("kind"))
     now = timezone.now()
     silent = [kind for kind in kinds if kind not in latest or latest[kind] < now - LATE]

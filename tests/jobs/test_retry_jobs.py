@@ -14,6 +14,7 @@ from wiki.activity.tasks import clear_notifications, mail_notification
 from wiki.activity.telling import tell_news
 from wiki.discussion.actions import start_thread
 from wiki.exchange.backup.scheduling import back_up
+from wiki.exchange.backup.sending import send_backup
 from wiki.exchange.jobs import run_import
 from wiki.jobs.models import Job, Worker
 from wiki.jobs.retrying import retry_failed
@@ -74,13 +75,15 @@ def test_job_whose_worker_was_killed_in_the_middle_is_begun_again(db):
     assert job.status == "READY"
 
 
-def test_backup_that_failed_is_begun_again_the_same_day(db):
-    failed(1, back_up)
+@pytest.mark.parametrize("task", [back_up, send_backup])
+def test_backup_that_failed_is_begun_again_the_same_day(db, task):
+    failed(1, task)
     assert retry_failed() == 1
 
 
-def test_backup_may_take_hours(db):
-    job = failed(1, back_up, status="RUNNING", ago=11 * 60)
+@pytest.mark.parametrize("task", [back_up, send_backup])
+def test_backup_may_take_hours(db, task):
+    job = failed(1, task, status="RUNNING", ago=11 * 60)
     assert retry_failed() == 0
     DBTaskResult.objects.filter(pk=job.pk).update(started_at=job.started_at - datetime.timedelta(hours=2))
     assert retry_failed() == 1

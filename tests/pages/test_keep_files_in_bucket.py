@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
+from botocore.exceptions import HTTPClientError, ReadTimeoutError
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from tests.conftest import make_page, make_revision
 from tests.exchange.backing_up import backed_up, entries
 from tests.integrity.tampering import names
 from wiki.pages.attachments import attach
+from wiki.pages.files.bucket import as_on_a_disk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
@@ -91,6 +93,12 @@ def test_file_that_is_not_there_is_deleted_without_a_word(bucket):
         default_storage.open("nothing")
 
 
+@pytest.mark.parametrize("error", [HTTPClientError(error="broken off"), ReadTimeoutError(endpoint_url="http://host")])
+def test_answer_that_breaks_off_is_told_as_on_a_disk(error):
+    with pytest.raises(OSError, match="plan"), as_on_a_disk("plan.txt"):
+        raise error
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
@@ -109,3 +117,13 @@ def test_bucket_of_amazon_needs_no_host(monkeypatch, tmp_path):
     monkeypatch.setenv("LOOSELEAF_FILES", "s3:///handbook")
     options = environment.bucket("LOOSELEAF_FILES", tmp_path)["OPTIONS"]
     assert (options["bucket_name"], options["endpoint_url"], options["access_key"]) == ("handbook", None, None)
+
+
+@pytest.mark.parametrize(
+    "value", ["s3://key:12/secret@host/bucket", "s3://key:se/cret@host/bucket", "ftp://key:secret@host/bucket"]
+)
+def test_secret_in_an_address_that_is_refused_is_not_shown(monkeypatch, value):
+    monkeypatch.setenv("LOOSELEAF_BACKUPS_BUCKET", value)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        environment.bucket_options("LOOSELEAF_BACKUPS_BUCKET")
+    assert "cret" not in str(refusal.value).replace("key:secret@host/bucket, with %2F for / in the secret", "")

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskResultStatus
 
 from wiki.exchange.backup.scheduling import back_up
+from wiki.exchange.backup.sending import send_backup
 from wiki.exchange.jobs import run_import
 
 # No job of ours takes so long: whoever ran it was stopped, and nothing will take it up again.
 LONGEST = datetime.timedelta(days=1)
-IMPORT, BACKUP = run_import.module_path, back_up.module_path
+IMPORT, BACKUPS = run_import.module_path, (back_up.module_path, send_backup.module_path)
 
 
 class State(TextChoices):
@@ -32,7 +33,7 @@ class JobQuerySet(QuerySet):
 
     def with_state(self) -> Self:
         """With `state`. A refused import, or a backup that lacks files, is a failure though its job came to its end."""
-        refused = Q(task_path__in=(IMPORT, BACKUP), status=TaskResultStatus.SUCCESSFUL) & ~Q(return_value="")
+        refused = Q(task_path__in=(IMPORT, *BACKUPS), status=TaskResultStatus.SUCCESSFUL) & ~Q(return_value="")
         # A space is imported into by one run at a time, so the run that was asked for again had been stopped.
         asked_again = self.model.objects.filter(
             task_path=IMPORT, args_kwargs=OuterRef("args_kwargs"), enqueued_at__gt=OuterRef("enqueued_at")

@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from wiki.exchange.backup.scheduling import back_up
+from wiki.exchange.backup.sending import send_backup
 from wiki.exchange.evidence.jobs import make_evidence
 from wiki.exchange.jobs import run_import
 from wiki.jobs.workers import left_behind
@@ -23,6 +24,7 @@ _LAST_ATTEMPT = f"worker_ids__{ATTEMPTS - 1}__isnull"
 NEVER_AGAIN = (run_import.module_path, make_evidence.module_path)
 # No other job of ours takes so long: its worker hangs, or was stopped before it gave a sign of life. A large wiki's
 # backup may.
+BACKUPS = (back_up.module_path, send_backup.module_path)
 LONGEST, LONGEST_BACKUP = datetime.timedelta(minutes=15), datetime.timedelta(hours=12)
 
 
@@ -45,7 +47,7 @@ def retry_failed() -> int:
 def _to_retry(behind: Sequence[UUID]) -> QuerySet[DBTaskResult]:
     """Jobs that failed or whose worker did, and that have attempts left; each attempt leaves its worker's name."""
     failed = Q(status=TaskResultStatus.FAILED)
-    overdue = Q(started_at__lt=timezone.now() - LONGEST) & ~Q(task_path=back_up.module_path)
+    overdue = Q(started_at__lt=timezone.now() - LONGEST) & ~Q(task_path__in=BACKUPS)
     hangs = overdue | Q(started_at__lt=timezone.now() - LONGEST_BACKUP)
     stopped = Q(status=TaskResultStatus.RUNNING) & (hangs | Q(pk__in=behind))
     tried = {_LAST_ATTEMPT: True, "worker_ids__0__isnull": False}

@@ -18,6 +18,7 @@ from wiki.audit.tasks import keep_head
 from wiki.control.actions.releasing import release_due
 from wiki.control.tasks import remind_owners
 from wiki.exchange.backup.scheduling import back_up
+from wiki.exchange.backup.sending import send_backup
 from wiki.exchange.evidence.jobs import clear_evidence
 from wiki.exchange.jobs import clear_uploads, resume_interrupted
 from wiki.jobs.models import PeriodicRun
@@ -42,8 +43,10 @@ PERIODIC: dict[Task, timedelta] = {
 }
 if settings.BACKUPS:
     PERIODIC[back_up] = timedelta(days=1)
+if settings.BACKUPS_BUCKET:  # behind the other one, whose file it sends where there is one
+    PERIODIC[send_backup] = timedelta(days=1)
 # Begun as soon as the wiki runs: on its first day it has no earlier backup to go back to.
-AT_ONCE = frozenset({back_up})
+AT_ONCE = frozenset({back_up, send_backup})
 
 
 def start_periodic() -> int:

@@ -9,6 +9,7 @@ from wiki.activity.tasks import clear_notifications, mail_digest, mail_notificat
 from wiki.audit.tasks import keep_head
 from wiki.control.tasks import remind_owners
 from wiki.exchange.backup.scheduling import back_up
+from wiki.exchange.backup.sending import send_backup
 from wiki.exchange.evidence.jobs import clear_evidence, make_evidence
 from wiki.exchange.jobs import clear_uploads, run_import
 from wiki.integrity.tasks import check_chain
@@ -25,6 +26,7 @@ KINDS = {
     clear_evidence.module_path: gettext_lazy("Old evidence cleared away"),
     clear_uploads.module_path: gettext_lazy("Uploads of imports that are over cleared away"),
     back_up.module_path: gettext_lazy("Backup of the day"),
+    send_backup.module_path: gettext_lazy("Backup of the day into the bucket"),
     render_pages.module_path: gettext_lazy("Pages drawn anew"),
     render_before.module_path: gettext_lazy("Newest changes made ready for comparing"),
     carry_batch.module_path: gettext_lazy("Change of many pages"),
@@ -45,9 +47,19 @@ CAUSES = {
     "MemoryError": gettext_lazy("The machine had not enough memory."),
     "OSError": gettext_lazy("A file could not be read or written. Is the disk full?"),
     "BackupRefused": gettext_lazy(
-        "The backup could not be made. Is there room in the folder of LOOSELEAF_BACKUPS? Does manage.py verify find "
-        "anything?"
+        "The backup could not be made. Is there room in the folder of LOOSELEAF_BACKUPS, or for one in LOOSELEAF_DATA? "
+        "Does manage.py verify find anything?"
     ),
+    "BucketKeyWrong": gettext_lazy(
+        "The bucket for backups does not accept the key in LOOSELEAF_BACKUPS_BUCKET: is it right, and may it list, "
+        "read, write and delete there?"
+    ),
+    "BucketAbsent": gettext_lazy("There is no such bucket as LOOSELEAF_BACKUPS_BUCKET names."),
+    "BucketSilent": gettext_lazy(
+        "The server of the bucket for backups did not answer: is its name in LOOSELEAF_BACKUPS_BUCKET right, is there "
+        "a network?"
+    ),
+    "BucketRefused": gettext_lazy("The bucket for backups did not keep the backup. Its record below says more."),
     "BackupRuns": gettext_lazy("Another backup was being made at that moment."),
     "WorkerLost": gettext_lazy(
         "The process that ran it was stopped in the middle, each time it was begun. Is there enough memory?"

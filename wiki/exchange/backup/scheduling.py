@@ -16,7 +16,7 @@ from wiki.exchange.backup.making import Made, make_backup
 from wiki.exchange.backup.reading import open_backup
 from wiki.exchange.backup.tables import QUEUE
 
-_NAME = "looseleaf-{:%Y%m%d-%H%M%S}.zip"
+NAME = "looseleaf-{:%Y%m%d-%H%M%S}.zip"
 _NAMES = "looseleaf-[0-9]*-[0-9]*.zip"
 _TOLD = 3  # missing files that are named in the list of jobs
 
@@ -35,11 +35,11 @@ def back_up() -> str:
 
 def _back_up_into(folder: Path) -> str:
     clear_abandoned(folder, _NAMES)
-    made = make_backup(folder / _NAME.format(timezone.now()))
+    made = make_backup(folder / NAME.format(timezone.now()))
     for path in sorted(folder.glob(_NAMES))[: -settings.BACKUPS_KEEP]:
         if not _has_any(path, made.missing):
             path.unlink()
-    return _lacks(made) if made.missing else ""
+    return lacks(made) if made.missing else ""
 
 
 def newest_in(folder: Path) -> Path | None:
@@ -58,7 +58,8 @@ def _has_any(path: Path, missing: Collection[str]) -> bool:
         return False
 
 
-def _lacks(made: Made) -> str:
+def lacks(made: Made) -> str:
+    """What is said of a backup that stands without some files."""
     words = ngettext(
         "The backup stands, but the storage lacks a file: %(first)s manage.py verify tells what to do.",
         "The backup stands, but the storage lacks %(count)d files: %(first)s … manage.py verify names all of them.",

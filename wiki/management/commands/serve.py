@@ -35,7 +35,7 @@ class Command(BaseCommand):
         link, name = setup_link(), wiki_name()
         server.warm_up()
         runs = {"web server": server.serve_web, "job worker": server.serve_jobs, "importer": server.serve_imports}
-        if settings.BACKUPS:
+        if settings.BACKUPS or settings.BACKUPS_BUCKET:
             runs["backup worker"] = server.serve_backups
         processes.watch(runs, on_start=lambda: self.tell(name, link))
         self.stdout.write("Stopped.")

@@ -29,17 +29,15 @@ class BucketFiles(S3Storage):
     """As WholeFiles, on the other side of a network: what goes wrong there is an OSError as on a disk."""
 
     def __init__(self, *, endpoint_url: str | None = None, **options: Any) -> None:
-        config = Config(
-            connect_timeout=CONNECT,
-            read_timeout=READ,
-            retries={"total_max_attempts": 2},
-            # Most of Amazon's rivals know a bucket by the address's path, not by a host of its own.
-            s3={"addressing_style": "path" if endpoint_url else "auto"},
-        )
-        options = {"client_config": config, "max_memory_size": IN_MEMORY} | options
-        # A part after the other: ten at once, as the library does it, are held in memory together.
-        options.setdefault("transfer_config", TransferConfig(use_threads=False))
-        super().__init__(file_overwrite=True, default_acl=None, endpoint_url=endpoint_url, **options)
+        ours = {
+            "client_config": client_config(endpoint_url, connect=CONNECT, read=READ, attempts=2),
+            # A part after the other: ten at once, as the library does it, are held in memory together.
+            "transfer_config": TransferConfig(use_threads=False),
+            "max_memory_size": IN_MEMORY,
+            "file_overwrite": True,
+            "default_acl": None,
+        }
+        super().__init__(endpoint_url=endpoint_url, **ours | options)
 
     def stream(self, name: str) -> File:
         """The content, to be read once and from its beginning, as it comes: nothing of it is kept on this machine."""
@@ -78,6 +76,17 @@ class BucketFiles(S3Storage):
             super().delete(name)
 
 
+def client_config(endpoint_url: str | None, *, connect: float, read: float, attempts: int) -> Config:
+    """How a bucket's server is talked to, and for how many seconds it is waited for."""
+    return Config(
+        connect_timeout=connect,
+        read_timeout=read,
+        retries={"total_max_attempts": attempts},
+        # Most of Amazon's rivals know a bucket by the address's path, not by a host of its own.
+        s3={"addressing_style": "path" if endpoint_url else "auto"},
+    )
+
+
 class _Coming(File):
     """The body of an answer. It has no name: Django would look for a file of that name on this machine."""
 
@@ -104,4 +113,4 @@ def as_on_a_disk(name: str) -> Iterator[None]:
 
 def code_of(error: BaseException) -> str:
     """How the storage itself calls what went wrong; "" where it did not answer."""
-    return str(getattr(error, "response", {}).get("Error", {}).get("Code", ""))
+    return str(error.response.get("Error", {}).get("Code", "")) if isinstance(error, ClientError) else ""
