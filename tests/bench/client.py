@@ -3,8 +3,9 @@
 import re
 import selectors
 import socket
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -44,7 +45,8 @@ class Result:
 class _Connection:
     """One socket with one request under way."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, load: "Load") -> None:
+        self.load = load
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.received = b""
@@ -80,30 +82,41 @@ class _Connection:
             raise SystemExit(f"wanted {self.status}, got:\n{self.received[:600].decode('utf-8', 'replace')}")
 
 
-def run(
-    port: int, next_request: Callable[[], Request], *, count: int, connections: int, most_seconds: float = 20
-) -> Result:
-    """Sends `count` requests over this many connections, each as soon as the one before is answered."""
-    result, selector = Result(), selectors.DefaultSelector()
-    begin = time.perf_counter()
-    waiting = count
-    for _index in range(min(connections, count)):
-        connection = _Connection(port)
-        selector.register(connection.socket, selectors.EVENT_READ, connection)
-        connection.send(next_request())
-        waiting -= 1
+@dataclass
+class Load:
+    """Requests of one kind over a number of connections, each sent as soon as the one before is answered."""
+
+    next_request: Callable[[], Request]
+    connections: int
+    count: int = sys.maxsize
+    result: Result = field(default_factory=Result)
+
+    def begin(self, port: int) -> Iterator[_Connection]:
+        """Its connections, each with a request under way."""
+        for _index in range(min(self.connections, self.count)):
+            connection = _Connection(port, self)
+            self.count -= 1
+            connection.send(self.next_request())
+            yield connection
+
+
+def run(port: int, *loads: Load, most_seconds: float = 20) -> None:
+    """Sends all loads at once, until each has sent its `count` or this time is over; the results are in the loads."""
+    selector, begin = selectors.DefaultSelector(), time.perf_counter()
+    for load in loads:
+        for connection in load.begin(port):
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
     while selector.get_map():
         for key, _events in selector.select():
-            connection = key.data
+            connection, load = key.data, key.data.load
             if not connection.receive():
                 continue
             now = time.perf_counter()
-            result.times.append(now - connection.began)
-            if waiting > 0 and now - begin < most_seconds:
-                waiting -= 1
-                connection.send(next_request())
+            load.result.times.append(now - connection.began)
+            load.result.seconds = now - begin
+            if load.count > 0 and now - begin < most_seconds:
+                load.count -= 1
+                connection.send(load.next_request())
             else:
                 selector.unregister(connection.socket)
                 connection.socket.close()
-    result.seconds = time.perf_counter() - begin
-    return result

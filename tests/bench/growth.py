@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from tests.bench.large import LONGEST  # noqa: E402
 from wiki.pages.models import Page  # noqa: E402
 
 TIMES = 7  # of which the median counts
@@ -46,7 +47,7 @@ def seconds(client: Client, address: str) -> float:
 def addresses() -> Iterator[tuple[str, str]]:
     pages = Page.objects.live().select_related("space")
     leaf = pages.filter(space__slug="large-1", parent__isnull=False).order_by("-position")[1]
-    long = pages.get(title="Five thousand revisions")
+    long = pages.get(title=LONGEST)
     yield "page", leaf.url()
     yield "history of 10", leaf.url("history/")
     yield "history of 5,000", long.url("history/")

@@ -1,8 +1,9 @@
 """A large wiki, loaded quickly: the pages of the measured wiki over and over, each with its number in it, in spaces of
 ten thousand.
 
-`python -m tests.bench.large PAGES` adds them to the wiki that `tests.bench.world` made in LOOSELEAF_DATA, with ten
-revisions each; one page more has 5,000. There are 2,000 people in 50 teams beside them.
+`python -m tests.bench --pages PAGES` measures such a wiki; `python -m tests.bench.large PAGES` adds them to the one
+that `tests.bench.world` made in LOOSELEAF_DATA, with ten revisions each; one page more has 5,000. There are 2,000
+people in 50 teams beside them.
 """
 
 import random
@@ -32,6 +33,7 @@ from wiki.spaces.models import Space  # noqa: E402
 A_SPACE = 10_000  # pages
 CHILDREN = 21  # of each page but the leaves: three levels below the front page
 REVISIONS, MOST_REVISIONS = 10, 5_000
+LONGEST = "Five thousand revisions"
 PEOPLE, TEAMS = 2_000, 50
 AT_ONCE = 200  # pages in one transaction
 
@@ -145,7 +147,7 @@ def rendering(made: Made) -> Rendering:
 def add_long(front: Page, source: Source, by: User) -> None:
     made = made_page(front, 10**6, [source])
     made = made._replace(texts=[f"{source.text}\n\nStep {number}.\n" for number in range(1, MOST_REVISIONS + 1)])
-    made.page.title, made.page.text = "Five thousand revisions", made.texts[-1]
+    made.page.title, made.page.text = LONGEST, made.texts[-1]
     write([made], by)
 
 

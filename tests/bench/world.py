@@ -13,24 +13,28 @@ import django
 
 SPACE = "handbook"
 LONG = 200  # revisions of the page whose history is read
-WORDS = {"common": "team", "rare": "ordinary"}
+SEARCHES = {"common word": "team", "rare word": "ordinary", "phrase": '"the team"', "no hit": "zzzzqqq"}
+MEASURED = 251  # pages of a larger wiki, as many as the handbook has
 MADE_UP = 300  # pages, where there is no corpus
 
 django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.roles import Role  # noqa: E402
+from tests.bench import large  # noqa: E402
+from tests.bench.processes import parent_of  # noqa: E402
 from wiki.pages.actions import create_page, create_space, save_page  # noqa: E402
 from wiki.pages.models import Page  # noqa: E402
 from wiki.spaces.models import Space  # noqa: E402
 
 
-def build(corpus: Path) -> None:
-    """Fills an empty database."""
+def build(corpus: Path, more: int) -> None:
+    """Fills an empty database; so many pages more are made of the handbook's."""
     call_command("migrate", verbosity=0)
     admin = User.objects.create_user("admin@example.org", role=Role.ADMIN, name="Ada Admin")
     User.objects.create_user("editor@example.org", role=Role.EDITOR, name="Edith Editor")
@@ -53,6 +57,8 @@ def build(corpus: Path) -> None:
             tags=[],
             reason=f"Step {number}",
         )
+    if more:
+        large.main(more)
 
 
 def _make_up(admin: User, front: Page) -> None:
@@ -74,15 +80,15 @@ def _paragraphs(number: int) -> str:
 
 def described() -> dict[str, Any]:
     """What the measuring process must know: addresses, texts, and the cookie of someone who is signed in."""
-    pages = (
-        Page.objects.live().filter(space__slug=SPACE).exclude(title="A long history").select_related("space", "latest")
-    )
+    pages = Page.objects.filter(pk__in=_measured()).select_related("space", "latest").order_by("pk")
     return {
         "cookie": f"{_session(settings.AUTHENTICATION_BACKENDS[0])}; csrftoken={'c' * 32}",
         "reference_cookie": _session("django.contrib.auth.backends.ModelBackend"),
         "csrf": "c" * 32,
-        "long": Page.objects.select_related("space").get(title="A long history").url(),
-        "words": WORDS,
+        "long": _address("A long history"),
+        "longest": _address(large.LONGEST),
+        "searches": SEARCHES,
+        "database": _database_process(),
         "pages": [
             {
                 "pk": page.pk,
@@ -97,6 +103,30 @@ def described() -> dict[str, Any]:
     }
 
 
+def _measured() -> list[int]:
+    """The handbook's pages, or as many of those that were made of them: what people have open at a time."""
+    live = Page.objects.live().order_by("pk")
+    made = live.filter(space__slug__startswith="large-", parent__isnull=False).exclude(title=large.LONGEST)
+    keys = list(made.values_list("pk", flat=True))
+    if keys:
+        return random.Random(4).sample(keys, MEASURED)
+    return list(live.filter(space__slug=SPACE).exclude(title="A long history").values_list("pk", flat=True))
+
+
+def _address(title: str) -> str | None:
+    page = Page.objects.select_related("space").filter(title=title).first()
+    return page and page.url()
+
+
+def _database_process() -> int | None:
+    """The process that PostgreSQL's others come from; SQLite works in the wiki's own."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return parent_of(cursor.fetchone()[0])
+
+
 def _session(backend: str) -> str:
     """The cookie of the editor, signed in by this backend."""
     client = Client()
@@ -105,6 +135,6 @@ def _session(backend: str) -> str:
 
 
 if __name__ == "__main__":
-    if not (settings.DATA_DIR / "looseleaf.sqlite3").exists():
-        build(Path(sys.argv[1]))
+    if Page._meta.db_table not in connection.introspection.table_names():
+        build(Path(sys.argv[1]), int(sys.argv[2]))
     print(json.dumps(described()))
