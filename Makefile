@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 CORPUS ?= ../shared/corpus
+# A file of tests stays in one process, since its tests share what takes long to make.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 # make passes variables given on its command line, such as PORT=9000, on to what it runs.
 
 .DEFAULT_GOAL := help
@@ -25,20 +27,21 @@ demo: installed ## as run, with real handbooks imported (CORPUS, their folder, i
 	@exec $(VENV_PYTHON) manage.py serve --handbooks $(CORPUS)
 
 test: installed-dev ## the whole suite: on SQLite, then what needs a database on PostgreSQL
-	@$(VENV_PYTHON) -m pytest -n auto
-	@tests/on_postgresql $(VENV_PYTHON) -m pytest -n auto
+	@$(VENV_PYTHON) -m pytest $(SPREAD) -m "not quiet"
+	@$(VENV_PYTHON) -m pytest -m quiet
+	@tests/on_postgresql $(VENV_PYTHON) -m pytest $(SPREAD)
 
 test-fast: installed-dev ## the suite without slow and browser tests
-	@$(VENV_PYTHON) -m pytest -n auto -m "not slow and not browser"
+	@$(VENV_PYTHON) -m pytest $(SPREAD) -m "not slow and not browser"
 
 test-postgresql: installed-dev ## the tests that need a database, on a private PostgreSQL
-	@tests/on_postgresql $(VENV_PYTHON) -m pytest -n auto
+	@tests/on_postgresql $(VENV_PYTHON) -m pytest $(SPREAD)
 
 cluster-test: installed-dev ## a cluster on this machine, of which one part after the other is killed
 	@$(VENV_PYTHON) -m tests.cluster
 
 coverage: installed-dev ## the fast suite with branch coverage
-	@$(VENV_PYTHON) -m pytest -n auto -m "not slow and not browser" --cov --cov-report=term-missing:skip-covered
+	@$(VENV_PYTHON) -m pytest $(SPREAD) -m "not slow and not browser" --cov --cov-report=term-missing:skip-covered
 
 lint: installed-dev ## style, types on signatures, import rules
 	@.venv/bin/ruff check

@@ -19,7 +19,7 @@ from wiki.spaces.models import Level, Membership, Space
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "seven green apples"  # of everybody in the cast
 
-pytest_plugins = ["tests.selection", "tests.chromium", "tests.buckets"]
+pytest_plugins = ["tests.selection", "tests.databases", "tests.chromium", "tests.buckets"]
 
 
 # --- plain functions ---------------------------------------------------------------------------------------------

@@ -10,6 +10,11 @@ SMALLEST_HANDBOOK = "openshift-runbooks"
 NO_SKIPS = bool(os.environ.get("LOOSELEAF_NO_SKIPS"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: half of the time a test waits, for a browser, a server or a disk."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def _belongs_here(item: pytest.Item) -> bool:
     if not ON_POSTGRESQL:
         return item.get_closest_marker("postgresql") is None
@@ -31,7 +36,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.flaky(reruns=1))
     kept = [item for item in items if _belongs_here(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    # A file goes to one process: those that take long come first, so that none is left with one at the end.
+    items[:] = sorted(
+        kept, key=lambda item: not (item.get_closest_marker("slow") or item.get_closest_marker("browser"))
+    )
 
 
 def _as_failure(report: pytest.TestReport | pytest.CollectReport) -> None:

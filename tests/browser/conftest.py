@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.accessibility import findings
 from tests.conftest import PASSWORD, ROOT
+from tests.setup.keeping import DATABASE, put_migrated
 from tests.setup.serving import Wiki, running
 
 HARMLESS = ("favicon",)
@@ -60,9 +61,9 @@ class Person:
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of a wiki with the cast and the space "Handbook"."""
     folder = tmp_path_factory.mktemp("browser") / "var"
+    put_migrated(folder / DATABASE)
     environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(folder)}
-    for arguments in (["manage.py", "migrate", "--verbosity=0"], ["-m", "tests.browser.seed"]):
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True)
+    subprocess.run([sys.executable, "-m", "tests.browser.seed"], cwd=ROOT, env=environ, check=True)
     return folder
 
 

@@ -4,6 +4,8 @@ import gzip
 
 import pytest
 
+pytestmark = pytest.mark.quiet
+
 PAGE = "/handbook/kitchen/cleaning-the-oven/"
 PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 # As Lighthouse throttles for mobile: slow 4G, and a processor four times slower (lighthouse/core/config/constants.js).

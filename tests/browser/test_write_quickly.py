@@ -9,6 +9,8 @@ import pytest
 from tests.browser.desk import markdown, paper, put_cursor_after, save
 from tests.markup.conftest import handbook as handbook
 
+pytestmark = pytest.mark.quiet
+
 OVEN = "/handbook/kitchen/cleaning-the-oven/-/edit/"
 # Notes in window.times how long each key takes, from the event to the frame that shows it, in milliseconds.
 WATCH = """() => {

@@ -1,10 +1,7 @@
 """The whole cluster: two servers with their workers behind a proxy, two databases, a cache and a storage of files."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +12,8 @@ from typing import Any
 import boto3
 
 from tests.cluster.machines import Cache, Database, Files, Pooler, Proxy, Server
-from tests.setup.serving import ROOT, keep_static, take_static, until
+from tests.setup.keeping import static_carried
+from tests.setup.serving import until
 
 SECRET = "only-of-this-cluster" * 3
 JOBS = "django_tasks_database_dbtaskresult WHERE task_path LIKE '%render_pages'"
@@ -65,13 +63,12 @@ class Cluster:
         self.files.require(until(lambda: answers(self.files.port, "/moto-api/"), 30))
         self._make_bucket()
         self.manage("migrate", "--verbosity", "0")
-        self.world = json.loads(self._run("-m", "tests.cluster.world", str(pile)).splitlines()[-1])
+        self.world = self.tools.world(pile)
         for server in self.servers:
             server.folder.mkdir()
-            take_static(server.folder)
-            server.start()
-            server.require(until(lambda server=server: answers(server.port, "/readyz")))
-            keep_static(server.folder)
+            with static_carried(server.folder):
+                server.start()
+                server.require(until(lambda server=server: answers(server.port, "/readyz")))
         self.proxy.start(self.servers)
         self.proxy.require(until(lambda: answers(self.proxy.port, "/readyz"), 30))
 
@@ -81,11 +78,11 @@ class Cluster:
 
     def manage(self, *words: str) -> str:
         """What a command of the wiki prints."""
-        return self._run("manage.py", *words)
+        return self.tools.manage(*words)
 
     def kill_worker(self) -> None:
         """One of the workers, in the middle of a job."""
-        self._run("manage.py", "shell", "--verbosity", "0", "--command", LONG_JOB)
+        self.tools.manage("shell", "--verbosity", "0", "--command", LONG_JOB)
         name = f"SELECT worker_ids->>-1 FROM {JOBS} AND status = 'RUNNING'"
         assert until(lambda: "-" in self.database.ask(name), 60), "no worker took the job"
         os.kill(int(self.database.ask(name).split("-")[-2]), signal.SIGKILL)
@@ -121,14 +118,6 @@ class Cluster:
         place = f"http://127.0.0.1:{self.files.port}"
         keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "us-east-1"}
         boto3.client("s3", endpoint_url=place, **keys).create_bucket(Bucket=self.files.BUCKET)
-
-    def _run(self, *words: str) -> str:
-        env = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(self.tools.folder), **self.tools.env}
-        env["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        made = subprocess.run([sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True)
-        if made.returncode:
-            raise AssertionError(made.stdout + made.stderr)
-        return made.stdout.strip()
 
 
 def answers(port: int, path: str) -> bool:

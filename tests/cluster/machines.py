@@ -1,6 +1,7 @@
 """The parts of a cluster on this machine, each a process that can be killed without a word."""
 
 import contextlib
+import json
 import os
 import pwd
 import shutil
@@ -9,9 +10,11 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from tests.setup.keeping import ROOT
 from tests.setup.killing import below
-from tests.setup.serving import ROOT, free_port, until
+from tests.setup.serving import free_port, until
 
 DEPLOY = ROOT / "config" / "deploy"
 OWNER = "postgres"  # PostgreSQL and PgBouncer refuse to run as root
@@ -200,3 +203,19 @@ class Server(Machine):
     def start(self) -> None:
         env = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(self.folder), "PORT": str(self.port)} | self.env
         self.launch([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env)
+
+    def manage(self, *words: str) -> str:
+        """What a command of the wiki prints, told what this server is told."""
+        return self._run("manage.py", *words)
+
+    def world(self, pile: int) -> dict[str, Any]:
+        """Makes what people work on; so much of it is to be approved, and to be confirmed."""
+        return json.loads(self._run("-m", "tests.cluster.world", str(pile)).splitlines()[-1])
+
+    def _run(self, *words: str) -> str:
+        env = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(self.folder), **self.env}
+        env["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        made = subprocess.run([sys.executable, *words], cwd=ROOT, env=env, capture_output=True, text=True)
+        if made.returncode:
+            raise AssertionError(made.stdout + made.stderr)
+        return made.stdout.strip()

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.setup.serving import ROOT, command, free_port, until
+from tests.setup.keeping import DATABASE, ROOT, put_migrated
+from tests.setup.serving import command, free_port, until
 
 WRITERS = 4
 SAVES = "SELECT reason FROM wiki_revision WHERE reason LIKE 'Save %'"
@@ -111,7 +112,7 @@ def rows(folder: Path, sql: str) -> list[tuple]:
 def killed(folder: Path, times: int) -> Outcome:
     """Kills the whole wiki in `folder`, every process at once and without a word, so many times."""
     port, chance = free_port(), random.Random(times)
-    manage(folder, "migrate", "--verbosity", "0")
+    put_migrated(folder / DATABASE)
     world = json.loads(manage(folder, "shell", "--verbosity", "0", "--command", WORLD).splitlines()[-1])
     writers = [Writer(folder, port, world["cookie"], *page) for page in world["pages"]]
     wiki = start(folder, port)

@@ -1,8 +1,7 @@
 """Starts the wiki as `make run` does, on data and a port of its own."""
 
-import fcntl
+import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,13 +10,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.setup.keeping import DATABASE, ROOT, put_migrated, static_carried
+
 PATIENCE = 120.0  # seconds: the first start compresses every static file
-KEPT = ROOT / ".pytest_cache" / "looseleaf"  # the static files of the latest start, compressed
 
 
 @dataclass
@@ -50,6 +48,11 @@ class Wiki:
         self.process.send_signal(number)
         return self.process.wait(timeout=PATIENCE)
 
+    def end(self) -> None:
+        """Stops it unless it has ended by itself."""
+        if self.process.poll() is None:
+            self.stop()
+
     def is_up(self) -> bool:
         try:
             return self.get("/healthz")[0] == 200
@@ -79,51 +82,18 @@ def command(folder: Path, port: int, **settings: str) -> dict[str, object]:
     return {"args": [sys.executable, "manage.py", "serve"], "cwd": ROOT, "env": env, "text": True}
 
 
-@contextmanager
-def _kept_alone() -> Iterator[None]:
-    """While one process reads or writes the kept files, the others wait."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _carry_static(origin: Path, target: Path) -> None:
-    """Copies the compressed static files and the stamp that tells what they were made of, unless they are there."""
-    stamps = [folder / "static.stamp" for folder in (origin, target)]
-    made, there = (stamp.read_text() if stamp.exists() else "" for stamp in stamps)
-    if made and made != there:
-        shutil.rmtree(target / "static", ignore_errors=True)
-        shutil.copytree(origin / "static", target / "static")
-        stamps[1].write_text(made)
-
-
-def take_static(folder: Path) -> None:
-    """Lets a wiki find its static files compressed, if any wiki did that before: it takes longer than most tests."""
-    with _kept_alone():
-        _carry_static(KEPT, folder)
-
-
-def keep_static(folder: Path) -> None:
-    """Puts what this wiki has compressed by for others."""
-    with _kept_alone():
-        _carry_static(folder, KEPT)
-
-
-@contextmanager
+@contextlib.contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Wiki]:
     """A wiki on the data in `folder`, stopped at the end whatever happens."""
-    if folder.exists():
-        take_static(folder)
+    if not folder.exists() and "DATABASE_URL" not in settings:
+        put_migrated(folder / DATABASE)
+    folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder.with_suffix(".log")
-    with log.open("w") as output:
-        process = subprocess.Popen(**command(folder, port, **settings), stdout=output, stderr=subprocess.STDOUT)
-    wiki = Wiki(process, f"http://127.0.0.1:{port}", log)
-    try:
-        assert until(lambda: wiki.is_up() or process.poll() is not None), wiki.said
-        assert process.poll() is None, wiki.said
-        keep_static(folder)
+    with contextlib.ExitStack() as stack:
+        with static_carried(folder), log.open("w") as output:
+            process = subprocess.Popen(**command(folder, port, **settings), stdout=output, stderr=subprocess.STDOUT)
+            wiki = Wiki(process, f"http://127.0.0.1:{port}", log)
+            stack.callback(wiki.end)
+            assert until(lambda: wiki.is_up() or process.poll() is not None), wiki.said
+            assert process.poll() is None, wiki.said
         yield wiki
-    finally:
-        if process.poll() is None:
-            wiki.stop()

@@ -13,7 +13,7 @@ import yaml
 
 from config import environment
 from tests.cluster.machines import Missing, program
-from tests.setup.serving import ROOT
+from tests.setup.keeping import ROOT
 
 DEPLOY = ROOT / "config" / "deploy"
 FILES = sorted(path for path in DEPLOY.iterdir() if path.name != "README.md")

@@ -12,7 +12,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from tests.setup.serving import ROOT, free_port, until
+from tests.setup.keeping import ROOT
+from tests.setup.serving import free_port, until
 
 pytestmark = pytest.mark.slow
 EMAIL, PASSWORD = "ada@example.org", "seven green apples"

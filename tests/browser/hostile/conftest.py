@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.browser.hostile import strings as hostile
 from tests.browser.hostile.window import Window
 from tests.conftest import PASSWORD, ROOT
+from tests.setup.keeping import DATABASE, put_migrated
 from tests.setup.serving import Wiki, running
 
 
@@ -39,9 +40,9 @@ def seeded(among: Path, corpus: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(unfinished)}
-            migrate, seed = ["manage.py", "migrate", "--verbosity=0"], ["-m", "tests.browser.hostile.seed", str(corpus)]
-            for arguments in (migrate, seed):
-                subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environ, check=True)
+            put_migrated(unfinished / DATABASE)
+            seed = [sys.executable, "-m", "tests.browser.hostile.seed", str(corpus)]
+            subprocess.run(seed, cwd=ROOT, env=environ, check=True)
             unfinished.rename(made)
     return made
 
