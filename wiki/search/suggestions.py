@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from wiki.pages.models import FormerTitle, Page
@@ -66,10 +66,14 @@ def _among(keys: Iterable[int], scope: Scope) -> list[int]:
 
 
 def _once_titled(key: str, scope: Scope) -> dict[int, str]:
-    begun = FormerTitle.objects.filter(backend_of().title_starts_with(key)).order_by("title_key")
-    title = Subquery(begun.filter(page=OuterRef("pk")).values("title_key")[:1])
-    pages = scope.pages().filter(pk__in=begun.order_by().values("page")).annotate(once=title)
-    return dict(pages.order_by("once", "pk").values_list("pk", "once")[:MOST])
+    begun = FormerTitle.objects.filter(backend_of().title_starts_with(key)).order_by("title_key", "page")
+    once: dict[int, str] = {}
+    for page, title in begun.values_list("page", "title_key")[:FIRST_TITLES]:
+        once.setdefault(page, title)
+    if not once:
+        return {}
+    seen = set(scope.pages().filter(pk__in=once).values_list("pk", flat=True))
+    return dict(islice(((page, title) for page, title in once.items() if page in seen), MOST))
 
 
 def _matched(query: Query, scope: Scope) -> tuple[int, ...]:
