@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, connections, router
 from django.db.models import QuerySet
 
 from accounts.zones import site_today
@@ -50,7 +50,7 @@ class PreparedQuery:
 
     def _asked(self, compiled: _Compiled, values: Sequence[Any]) -> list[Sequence[Any]]:
         given = dict(zip(self.marks, values, strict=True))
-        with connection.cursor() as cursor:
+        with connections[router.db_for_read(compiled.compiler.query.model)].cursor() as cursor:
             cursor.execute(compiled.sql, [given.get(param, param) for param in compiled.params])
             return cursor.fetchall()
 

@@ -131,6 +131,19 @@ def database(name: str, default: str, *, is_pooled: bool = False) -> dict[str, A
     return dict(parsed)
 
 
+def replica(name: str, default: dict[str, Any], redis: str, *, is_pooled: bool) -> dict[str, dict[str, Any]]:
+    """A copy that follows the `default` database, as an entry for Django's DATABASES; none where none is named."""
+    if not text(name):
+        return {}
+    found = database(name, "", is_pooled=is_pooled)
+    if not (found["ENGINE"].endswith(".postgresql") and default["ENGINE"].endswith(".postgresql")):
+        raise ImproperlyConfigured(f"{name} is for PostgreSQL; set DATABASE_URL to the database that it follows.")
+    if not redis:
+        raise ImproperlyConfigured(f"{name} needs REDIS_URL: there the servers tell each other what was written.")
+    found["OPTIONS"] = {"connect_timeout": 2} | found.get("OPTIONS", {})
+    return {"replica": found}
+
+
 def _without_hosts(address: str) -> tuple[str, dict[str, str]]:
     """An address of several hosts as one of the first of them, and what Django's settings say of all."""
     start, parted, rest = address.partition("://")

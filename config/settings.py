@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "config.security.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.probes.ProbesFirst",
+    "config.replica.ReadFromReplica",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.FirstRun",
@@ -111,10 +112,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": SQLITE,
     }
+REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
+DATABASES |= environment.replica("LOOSELEAF_DATABASE_REPLICA", DATABASES["default"], REDIS_URL, is_pooled=IS_POOLED)
+DATABASE_ROUTERS = ["config.replica.Router"] if "replica" in DATABASES else []
 SERIALIZATION_MODULES = {"packed": "wiki.pages.packing.serializer"}  # the form of saved versions
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = environment.url("REDIS_URL", "", ("redis", "rediss", "unix"))
 CACHES = {
     "default": {"BACKEND": "config.cache.ForgivingRedis", "LOCATION": REDIS_URL}
     if REDIS_URL

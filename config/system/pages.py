@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -9,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.replica import REPLICA
 from config.system import keeping, mailing, software, work
 from config.system.lines import State
 from config.system.looking import Look, lines
@@ -16,6 +18,7 @@ from config.system.looking import Look, lines
 LOOKS = (
     Look(gettext_lazy("Version"), software.version),
     Look(gettext_lazy("Database"), software.database),
+    Look(gettext_lazy("Read replica"), software.read_replica, is_outside=True),
     Look(gettext_lazy("Migrations"), software.migrations),
     Look(gettext_lazy("Workers"), work.workers),
     Look(gettext_lazy("Background jobs"), work.jobs),
@@ -33,7 +36,8 @@ _LEVELS = {State.GOOD: messages.SUCCESS, State.CAUTION: messages.WARNING, State.
 
 def system(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Every line, what needs most attention counted above them."""
-    found = lines(LOOKS)
+    has_replica = REPLICA in settings.DATABASES
+    found = lines([look for look in LOOKS if has_replica or look.at is not software.read_replica])
     not_good = sum(line.found.state != State.GOOD for line in found)
     return TemplateResponse(
         request, "admin/system.html", context | {"title": _("System"), "lines": found, "not_good": not_good}

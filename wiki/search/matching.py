@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections, router
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -98,6 +98,6 @@ def _by_time(pages: QuerySet[Page], start: int, count: int) -> Matches:
 
 
 def _rows(sql: str, params: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(Page)].cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
