@@ -1,4 +1,5 @@
-// Choosing pages of the tree: counts them, takes whole branches and stretches.
+// Choosing pages of the tree: counts them, takes whole branches and stretches. Of a large space a part is here; data-elsewhere
+// says how many pages are chosen in others, and data-adds how many more a branch's box takes.
 customElements.define("wiki-selection", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -11,15 +12,26 @@ customElements.define("wiki-selection", class extends HTMLElement {
   }
 
   get boxes() {
-    return [...this.querySelectorAll("input[name=page]")];
+    return [...this.querySelectorAll("input[name=page][type=checkbox]")];
   }
 
   get chosen() {
     return this.boxes.filter(({ checked }) => checked);
   }
 
+  get isPart() {
+    return "elsewhere" in this.dataset;
+  }
+
+  get number() {
+    const branches = this.querySelectorAll("[data-adds]:checked");
+    const added = [...branches].reduce((sum, { dataset }) => sum + Number(dataset.adds), 0);
+    return this.chosen.length + added + Number(this.dataset.elsewhere ?? 0);
+  }
+
   onChange(box) {
     if (box.name === "branch") this.chooseBranch(box.value, box.checked);
+    else if (!box.checked) this.leaveBranch(box);
     this.count();
   }
 
@@ -31,6 +43,12 @@ customElements.define("wiki-selection", class extends HTMLElement {
       inside.add(row.dataset.key);
       for (const box of row.querySelectorAll("input")) box.checked = isChosen;
     }
+  }
+
+  /** A branch without its first page is no whole one any more. */
+  leaveBranch(box) {
+    const branch = box.closest("[data-key]").querySelector("input[name=branch]");
+    if (branch) branch.checked = false;
   }
 
   onClick(event) {
@@ -55,14 +73,15 @@ customElements.define("wiki-selection", class extends HTMLElement {
   }
 
   count() {
-    const { length } = this.chosen;
+    const { number } = this;
     const { none, one, many } = this.dataset;
-    this.querySelector("[data-count]").textContent = length === 0 ? none : length === 1 ? one : many.replace("%s", length);
-    for (const button of this.querySelectorAll("button[name=act]")) button.disabled = length === 0;
+    this.querySelector("[data-count]").textContent = number === 0 ? none : number === 1 ? one : many.replace("%s", number);
+    for (const button of this.querySelectorAll("button[name=act]")) button.disabled = number === 0;
   }
 
-  /** One field for all boxes: a form may have a thousand fields, a space more pages. */
+  /** One field for all boxes: a form may have a thousand fields, a tree that is shown whole more pages. */
   gather() {
+    if (this.isPart) return;
     const value = this.chosen.map((box) => box.value).join(",");
     this.keys = Object.assign(document.createElement("input"), { type: "hidden", name: "page", value });
     this.form.append(this.keys);

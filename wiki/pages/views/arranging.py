@@ -10,6 +10,7 @@ from wiki.pages.access import key_from, page_by_id, page_for, spaces_for_copies
 from wiki.pages.actions import copy_page, move_page, reorder_page
 from wiki.pages.arrangement import branch_of, branch_url, place_of, rows_of
 from wiki.pages.arrangement_html import arranged_rows
+from wiki.pages.batches.choosing import stretch_named
 from wiki.pages.errors import PageError
 from wiki.pages.forms import CopyForm, MoveForm, ReorderForm
 from wiki.pages.models import Page
@@ -87,6 +88,7 @@ def _arranged(request: HttpRequest, space: Space) -> dict[str, Any]:
         "crumbs": [{"title": node.title, "url": branch_url(node)} for node in crumbs],
         "page_object": branch.stretch,
         "query": f"&below={branch.parent.pk}",
+        "stretch": stretch_named(branch.parent, branch.stretch.number),
     }
 
 

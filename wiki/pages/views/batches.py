@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from wiki.pages.access import page_by_id
 from wiki.pages.actions import move_pages, plan_change, tag_pages, take_back, trash_pages
+from wiki.pages.batches.choosing import Choice, choice_of, stretch_named
 from wiki.pages.batches.describing import lines_of, links_lost
 from wiki.pages.batches.fetching import batch_for, can_be_taken_back, pages_of, reversal_of
 from wiki.pages.batches.forms import FORMS, act_in, keys_in
 from wiki.pages.batches.models import Batch
 from wiki.pages.batches.planning import Plan, expanded, plan_before
-from wiki.pages.batches.selection_html import selection_rows
+from wiki.pages.batches.selection_html import choice_rows, selection_rows
 from wiki.pages.errors import BatchRefused, PageError
 from wiki.pages.places import FIND, Places, form_for_place, offer_places
 from wiki.pages.tree import outline
@@ -32,6 +33,7 @@ def selection(request: HttpRequest, space: str) -> HttpResponse:
     shelf = space_for(request.user, space, Level.EDITOR)
     if request.method != "POST":
         return _selection_screen(request, shelf, [])
+    # Of a large space it comes a stretch at a time, from one to the next by a button that sends the ticks along.
     chosen = expanded(shelf, keys_in(request.POST.getlist("page")), keys_in(request.POST.getlist("branch")))
     act = act_in(request.POST)
     if "again" in request.POST or not act:
@@ -42,13 +44,33 @@ def selection(request: HttpRequest, space: str) -> HttpResponse:
 
 
 def _selection_screen(request: HttpRequest, space: Space, chosen: list[int], *, error: str = "") -> HttpResponse:
-    context = {
-        "space": space,
-        "page_url": space.get_absolute_url(),
-        "rows": selection_rows(outline(space), set(chosen)),
-        "error": error,
-    }
+    tree = outline(space)
+    said = request.POST if request.method == "POST" else request.GET
+    choice = choice_of(tree, set(chosen), said.get("stretch") or said.get("here", ""))
+    context = {"space": space, "page_url": space.get_absolute_url(), "error": error}
+    if choice is None:
+        context["rows"] = selection_rows(tree, set(chosen))
+    else:
+        context |= _choice_context(choice)
     return render(request, "pages/selection.html", context, status=422 if error else 200)
+
+
+def _choice_context(choice: Choice) -> dict[str, Any]:
+    parent, stretch = choice.branch.parent, choice.branch.stretch
+    others = {}
+    if stretch.has_previous():
+        others["previous"] = stretch_named(parent, stretch.previous_page_number())
+    if stretch.has_next():
+        others["next"] = stretch_named(parent, stretch.next_page_number())
+    return others | {
+        "rows": choice_rows(choice.lines),
+        "choice": choice,
+        "here": stretch_named(parent, stretch.number),
+        "crumbs": [{"title": node.title, "stretch": stretch_named(node)} for node in (*parent.ancestors, parent)],
+        "page_object": stretch,
+        "kept_pages": ",".join(map(str, choice.pages)),
+        "kept_branches": ",".join(map(str, choice.branches)),
+    }
 
 
 def _asked(request: HttpRequest, space: Space, act: str, chosen: list[int]) -> HttpResponse:
