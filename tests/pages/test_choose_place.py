@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import front_page, make_page, make_space
 from wiki.pages.places import FIND, WORDS
@@ -38,6 +40,17 @@ def test_large_wiki_offers_what_is_near(space, pages, editor_client):
     found, chosen = offered(editor_client.get(pages["Tray"].url("move/")))
     near = {pages["Kitchen"].pk, pages["Oven"].pk, front_page(space).pk}
     assert (set(found), chosen) == (near, [pages["Oven"].pk])
+
+
+def test_pages_beside_the_present_place_are_near_and_cost_no_query(space, pages, editor_client):
+    beside = [make_page(pages["Kitchen"], name) for name in ("Sink", "Fridge")]
+    below = make_page(pages["Oven"], "Rack")
+    editor_client.get(pages["Tray"].url("move/"))
+    with CaptureQueriesContext(connection) as asked:
+        found = offered(editor_client.get(pages["Tray"].url("move/")))[0]
+    assert {page.pk for page in (*beside, below)} < set(found)
+    assert found[below.pk] == "Rack (Handbook / kitchen/oven/rack)"
+    assert not [query for query in asked if '"wiki_page"."position" ASC' in query["sql"]]
 
 
 def test_page_is_found_by_words_of_its_title_and_what_was_typed_stays(space, pages, editor_client):

@@ -1,6 +1,6 @@
 """Choosing a page as the parent of another: from the whole tree, or in a large wiki from what is near or was found."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wiki.pages.access import key_from
 from wiki.pages.models import Page
 from wiki.pages.titles import title_key
-from wiki.pages.tree import Outline, outlines
+from wiki.pages.tree import Node, Outline, outline, outlines
 from wiki.spaces.models import Space
 
 WHOLE = 1_000  # pages that are offered as one list
@@ -60,7 +60,7 @@ class Places:
 
     def whole(self) -> list[tuple[str, Choices]]:
         """All of them, by space, indented as the tree is."""
-        return [(name, _indented(outline, self.without)) for name, outline in outlines(self.spaces, self.first)]
+        return [(name, _indented(tree, self.without)) for name, tree in outlines(self.spaces, self.first)]
 
     def few(self, chosen: int | None, words: str) -> list[tuple[str, Choices]]:
         """Those with the words in their title, those near the chosen one, and the front pages of the spaces."""
@@ -68,7 +68,7 @@ class Places:
         groups = [
             (_("Found for “%(words)s”") % {"words": words}, self.found(words) if words else []),
             (_("Near"), self._near(near) if near else []),
-            (_("Spaces"), [(page.pk, page.space.name) for page in self._allowed().filter(parent=None)]),
+            (_("Spaces"), [(page.pk, page.space.name) for page in self._allowed().filter(path="")]),
         ]
         return [(name, choices) for name, choices in groups if choices]
 
@@ -93,36 +93,26 @@ class Places:
         pages = self._allowed().order_by(rank, "title_key", "pk")
         for word in key.split():
             pages = pages.filter(title_key__contains=word)
-        return [(page.pk, _described(page)) for page in pages[:FOUND]]
+        return [(page.pk, _described(page, page.space)) for page in pages[:FOUND]]
 
     def _near(self, page: Page) -> Choices:
-        """The pages above it, and those beside it and right below it."""
-        above = list(_above(page))
-        others = self._allowed().filter(Q(parent=page.pk) | Q(parent=page.parent_id, parent__isnull=False))
-        beside = others.exclude(pk=page.pk).in_order()[: 2 * FOUND]
-        return [(each.pk, _described(each)) for each in (*above, page, *beside)]
+        """The pages above it, and those right below it and beside it: the prepared outline has them at once, where the
+        database would walk the whole space."""
+        node = outline(page.space).nodes[page.pk]
+        others = [*node.children, *(node.parent.children if node.parent else ())]
+        beside = [each for each in others if each is not node and each.pk not in self.without][: 2 * FOUND]
+        return [(each.pk, _described(each, page.space)) for each in (*node.ancestors[1:], node, *beside)]
 
 
-def _above(page: Page) -> Iterator[Page]:
-    paths = [page.path.rsplit("/", count)[0] for count in range(page.path.count("/"), 0, -1)]
-    pages = {each.path: each for each in Page.objects.live().filter(space=page.space_id, path__in=paths).without_body()}
-    for path in paths:
-        if path in pages:
-            pages[path].space = page.space
-            yield pages[path]
-
-
-def _described(page: Page) -> str:
+def _described(page: Page | Node, space: Space) -> str:
     """Where the page is, in words that fit a list of options."""
-    if page.parent_id is None:
-        return page.space.name
-    return f"{page.title} ({page.space.name} / {page.path})"
+    return f"{page.title} ({space.name} / {page.path})" if page.path else space.name
 
 
-def _indented(outline: Outline, without: Collection[int]) -> Choices:
+def _indented(tree: Outline, without: Collection[int]) -> Choices:
     depth: dict[int | None, int] = {None: -1}
     rows = []
-    for node in outline.order:
+    for node in tree.order:
         parent = node.parent.pk if node.parent else None
         if node.pk in without or (parent is not None and parent not in depth):
             continue
