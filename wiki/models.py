@@ -40,7 +40,7 @@ from wiki.pages.models import (
 )
 from wiki.pages.presence.models import Presence
 from wiki.pages.sharing.models import DraftLink
-from wiki.search.models import MissedSearch, PageRequest
+from wiki.search.models import KnownWords, MissedSearch, PageRequest
 from wiki.spaces.models import Membership, Space
 from wiki.training.models import (
     Acknowledgement,
@@ -85,6 +85,7 @@ __all__ = [
     "FormerTitle",
     "Import",
     "Job",
+    "KnownWords",
     "LearningPath",
     "Link",
     "Membership",

@@ -57,6 +57,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "edit: the form", leaf.url("edit/")
     yield "move: the form", leaf.url("move/")
     yield "arranged tree", "/large-1/-/tree/"
+    yield "selection of pages", "/large-1/-/selection/"
     yield "loose ends", "/large-1/-/report/"
     yield "home", "/"
     yield "recent changes", "/changes/"
@@ -64,6 +65,7 @@ def addresses() -> Iterator[tuple[str, str]]:
     yield "search, rare word", "/search/?q=ordinary"
     yield "search, phrase", "/search/?q=%22this+is+procedure%22"
     yield "search, no hit", "/search/?q=zzzzqqq"
+    yield "search, misspelt word", "/search/?q=procedrue"
     yield "suggestions, common", "/search/suggest/?q=team"
     yield "suggestions, all titles", "/search/suggest/?q=proc"
 

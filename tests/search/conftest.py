@@ -1,21 +1,9 @@
 """What the tests of search share."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from accounts.models import User
-from wiki.search.near_words import vocabulary
 from wiki.search.query import parse
 from wiki.search.results import Results, search
 from wiki.search.scope import Narrowing, scope_of
-
-
-@pytest.fixture(autouse=True)
-def _no_words_of_other_tests() -> Iterator[None]:
-    vocabulary.forget()
-    yield
-    vocabulary.forget()
 
 
 def searched(user: User, typed: str, number: int = 1, *, as_typed: bool = False, **narrowing: object) -> Results:

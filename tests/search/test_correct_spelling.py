@@ -1,10 +1,19 @@
 """Misspelt words: searched for as they were meant, and said so."""
 
+import random
+from string import ascii_lowercase
+
 import pytest
+from django.core.cache import cache
+from django.db import OperationalError
 
 from tests.conftest import make_page, make_revision
 from tests.search.conftest import searched
-from wiki.search.near_words import vocabulary
+from tests.stopwatch import least_seconds
+from wiki.search import known_words
+from wiki.search.models import KnownWords
+from wiki.search.near_words import near_words
+from wiki.search.tasks import gather_words
 
 
 @pytest.fixture
@@ -73,8 +82,57 @@ def test_pages_with_some_of_the_words_are_offered(space, pump, reader):
 def test_new_word_is_known_soon_and_never_shown_when_it_is_gone(page, reader):
     searched(reader, "nothingatall")
     make_revision(page, "A hygrometer.\n")
-    vocabulary.forget()
+    assert not searched(reader, "hygrometr").is_corrected
+    cache.delete("search:known-words")  # the pause is over
     assert searched(reader, "hygrometr").query.typed == "hygrometer"
-    make_revision(page, "No more of it.\n")  # the vocabulary in the process still has the word
+    make_revision(page, "No more of it.\n")  # the words that were gathered still have it
     found = searched(reader, "hygrometr")
     assert (found.is_corrected, found.near) == (False, ())
+
+
+def test_words_of_a_large_wiki_are_gathered_by_the_worker_alone(pump, reader, monkeypatch):
+    monkeypatch.setattr(known_words, "AT_ONCE", 1)
+    assert not searched(reader, "valev").is_corrected
+    assert not KnownWords.objects.exists()
+    gather_words.call()
+    assert searched(reader, "valev").query.typed == "valve"
+
+
+def test_search_goes_on_while_the_database_can_not_write(pump, reader, monkeypatch, caplog):
+    def busy():
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(known_words, "gather", busy)
+    assert searched(reader, "valev").total == 0
+    assert "database is locked" in caplog.text
+
+
+def test_gathered_words_are_those_that_one_misspells_and_not_too_many(space, reader, monkeypatch):
+    make_page(space, "Codes", f"ab abc x12345 {'y' * 60} alpha gamma\n")
+    make_page(space, "More", "alpha gamma delta alpha\n")
+    monkeypatch.setattr(known_words, "MOST_KEPT", 2)
+    known_words.gather()
+    assert dict(KnownWords.objects.values_list("letters", "words"))[5] == "alpha\ngamma"
+    assert KnownWords.objects.get(letters=5).pages == "2 2"
+    words = "\n".join(KnownWords.objects.values_list("words", flat=True)).split()
+    assert "abc" in words
+    assert not {"ab", "x12345", "y" * 60} & set(words)
+
+
+def test_words_that_are_gone_leave_no_list(page):
+    make_revision(page, f"{'y' * 30}\n")
+    known_words.gather()
+    make_revision(page, "Short.\n")
+    known_words.gather()
+    assert not KnownWords.objects.filter(letters=30).exists()
+
+
+def test_near_words_of_a_large_vocabulary_are_found_quickly(db):
+    chance = random.Random(5)
+    for letters in range(6, 11):
+        words = sorted({"".join(chance.choices(ascii_lowercase, k=letters)) for _n in range(known_words.MOST_KEPT)})
+        KnownWords.objects.create(letters=letters, words="\n".join(words), pages=" ".join("1" for _word in words))
+    KnownWords.objects.create(letters=11, words="evaporation", pages="3")
+    cache.set("search:known-words", True)  # and they stay as they are
+    assert least_seconds(lambda: near_words("evaporaton"), 0.06) < 0.06
+    assert [near.word for near in near_words("evaporaton")] == ["evaporation"]

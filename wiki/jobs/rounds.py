@@ -25,6 +25,7 @@ from wiki.jobs.models import PeriodicRun
 from wiki.jobs.retrying import retry_failed
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import clear_files
+from wiki.search.tasks import gather_words
 from wiki.training.tasks import release_what_was_read, remind_of_training
 
 log = logging.getLogger(__name__)
@@ -40,13 +41,14 @@ PERIODIC: dict[Task, timedelta] = {
     release_what_was_read: timedelta(minutes=10),
     clear_evidence: timedelta(days=1),
     clear_uploads: timedelta(days=1),
+    gather_words: timedelta(hours=3),
 }
 if settings.BACKUPS:
     PERIODIC[back_up] = timedelta(days=1)
 if settings.BACKUPS_BUCKET:  # behind the other one, whose file it sends where there is one
     PERIODIC[send_backup] = timedelta(days=1)
-# Begun as soon as the wiki runs: on its first day it has no earlier backup to go back to.
-AT_ONCE = frozenset({back_up, send_backup})
+# Begun as soon as the wiki runs: on its first day it has no earlier backup to go back to, and no words.
+AT_ONCE = frozenset({back_up, send_backup, gather_words})
 
 
 def start_periodic() -> int:

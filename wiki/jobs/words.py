@@ -15,6 +15,7 @@ from wiki.exchange.jobs import clear_uploads, run_import
 from wiki.integrity.tasks import check_chain
 from wiki.jobs.tasks import clear_jobs
 from wiki.pages.tasks import carry_batch, clear_files, make_thumbnails, render_before, render_pages
+from wiki.search.tasks import gather_words
 from wiki.training.tasks import release_what_was_read, remind_of_training
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ KINDS = {
     remind_owners.module_path: gettext_lazy("Owners told of reviews that are near"),
     remind_of_training.module_path: gettext_lazy("People reminded of what they have to confirm"),
     release_what_was_read.module_path: gettext_lazy("Editions put in force that enough people have read"),
+    gather_words.module_path: gettext_lazy("Words for misspelt searches gathered"),
     clear_jobs.module_path: gettext_lazy("Finished jobs cleared away"),
 }
 # What stops a job and is nobody's mistake in the text: what an admin can see to.

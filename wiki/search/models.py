@@ -1,4 +1,4 @@
-"""What people looked for and did not find."""
+"""What people looked for and did not find, and the words that near ones are looked for among."""
 
 from django.conf import settings
 from django.db import models
@@ -39,3 +39,14 @@ class PageRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.search}: {self.by}"
+
+
+class KnownWords(models.Model):
+    """Words of one length that the index has, a line each, those on the most pages first. Some may be gone from it."""
+
+    letters = models.PositiveSmallIntegerField(primary_key=True)
+    words = models.TextField()
+    pages = models.TextField(help_text="On how many pages each is, parted by spaces.")
+
+    class Meta:
+        default_permissions = ()

@@ -6,7 +6,7 @@ from wiki.pages.models import Page
 from wiki.search.hits import MOST_SHOWN as PAGE_SIZE
 from wiki.search.hits import Hit, pages_numbered, pages_once_called, shown
 from wiki.search.matching import NONE, Matches, match, match_any
-from wiki.search.near_words import Near, vocabulary
+from wiki.search.near_words import Near, near_words
 from wiki.search.query import Query, Term
 from wiki.search.scope import Scope
 
@@ -120,7 +120,7 @@ def _instead(query: Query, scope: Scope) -> tuple[Query, tuple[str, ...]]:
 def _near(query: Query, scope: Scope) -> dict[str, list[Near]]:
     """For each word that is on no page of the scope, the near words that are, nearest first."""
     missing = _missing(query, scope)
-    candidates = {word: vocabulary.near(word) for word in missing}
+    candidates = {word: near_words(word) for word in missing}
     flat = [other for others in candidates.values() for other in others]
     there = match_any([_word(other.word) for other in flat], scope)
     readable = {other for other, is_there in zip(flat, there, strict=True) if is_there}

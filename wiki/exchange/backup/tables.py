@@ -19,9 +19,9 @@ from django.apps.registry import Apps
 from django.db import connections
 from django.db.models import Field, Model, Q, QuerySet
 
-# Who is signed in, who is just now on a page, which workers run, and evidence, whose ZIPs lie elsewhere and are thrown
-# away after days.
-LEFT_OUT = frozenset({"django_session", "wiki_presence", "wiki_worker", "wiki_evidence"})
+# Who is signed in, who is just now on a page, which workers run, words gathered of the search index, and evidence,
+# whose ZIPs lie elsewhere and are thrown away after days.
+LEFT_OUT = frozenset({"django_session", "wiki_presence", "wiki_worker", "wiki_evidence", "wiki_knownwords"})
 QUEUE = "backups"  # of the jobs that make backups
 # Of jobs those that are not done: pages are still to be drawn, people still to be told. One that runs is, to the
 # restored wiki, one whose worker was stopped in the middle.

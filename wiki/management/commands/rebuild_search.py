@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from wiki.pages.models import Rendering
 from wiki.pages.rendering import render_many
 from wiki.search.index import rebuild
+from wiki.search.known_words import gather
 from wiki.search.verifying import outdated_pages
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
         outdated = list(outdated_pages().values_list("pk", flat=True))
         render_many(outdated)
         rebuild()
+        gather()
         self.stdout.write(f"Rendered: {len(outdated)}. In the search index: {Rendering.objects.count()} pages.")
