@@ -27,8 +27,14 @@ def export(target, *slugs):
 
 
 def index_of(target):
-    lines = (target / "look" / "index.js").read_text().splitlines()[1:-1]
-    return [json.loads(line.removesuffix(",")) for line in lines]
+    """The pages that the copy is searched by, each with its words."""
+    lines = (target / "look" / "index.js").read_text().splitlines()[1:-2]
+    pages = [json.loads(line.removesuffix(",")) for line in lines]
+    for part in sorted((target / "look").glob("words-*.js")):
+        first, words = re.fullmatch(r"looseleafWords\((\d+), (\[.*\])\);\n", part.read_text(), re.DOTALL).groups()
+        for page, text in zip(pages[int(first) :], json.loads(words), strict=False):
+            page.append(text)
+    return pages
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def written(admin):
 def test_every_link_of_the_copy_leads_to_a_file_of_it(written, tmp_path):
     target = export(tmp_path / "copy")
     pages = list(target.rglob("*.html"))
-    assert len(pages) == 4  # the list of spaces, the front page, two pages
+    assert len(pages) == 5  # the list of spaces, the front page, two pages, the list of all pages
     for page in pages:
         for link in LINK.findall(page.read_text()):
             if link and not link.startswith("http"):
@@ -84,9 +90,31 @@ def test_search_knows_title_place_file_and_words(written, tmp_path):
 def test_text_can_not_leave_the_index_script(admin, tmp_path):
     space = make_space("Plant", by=admin)
     make_page(space, "</script>\u2028x", "</script><script>alert(1)</script>\u2028\n", by=admin)
-    script = (export(tmp_path / "copy") / "look" / "index.js").read_text()
-    assert "\u2028" not in script
-    assert len(script.splitlines()) == 4
+    look = export(tmp_path / "copy") / "look"
+    for name in ("index.js", "words-1.js"):
+        script = (look / name).read_text()
+        assert "\u2028" not in script
+        assert len(script.splitlines()) == 4 + (name == "index.js")
+
+
+def test_words_come_in_parts_that_a_browser_reads_quickly(written, tmp_path, monkeypatch):
+    monkeypatch.setattr("wiki.exchange.copying.index.PART", 1)
+    whole = export(tmp_path / "copy")
+    assert "looseleafParts = 3" in (whole / "look" / "index.js").read_text()
+    assert {title: words for title, _place, _path, words in index_of(whole)}["Seal <&> co"] == "Plan, back to Valve."
+
+
+def test_size_of_a_page_does_not_grow_with_the_pages_beside_it(admin, tmp_path, monkeypatch):
+    monkeypatch.setattr("wiki.exchange.copying.pages.MOST_BESIDE", 4)
+    space = make_space("Plant", by=admin)
+    for number in range(9):
+        make_page(space, f"Valve {number}", by=admin)
+    target = export(tmp_path / "copy")
+    tree = (target / "plant/valve-7/index.html").read_text().partition("<details")[2].partition("</details>")[0]
+    assert re.findall(r"Valve \d", tree) == ["Valve 5", "Valve 6", "Valve 7", "Valve 8"]
+    assert 'href="../../plant/-/index.html"' in tree
+    listed = (target / "plant/-/index.html").read_text()
+    assert len(re.findall(r">Valve \d<", listed)) == 9
 
 
 def test_lost_attachment_is_named_and_the_rest_is_there(written, tmp_path):
@@ -118,7 +146,8 @@ def test_full_disk_leaves_nothing_behind(written, tmp_path, monkeypatch):
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_copy_is_searched_from_a_disk(written, tmp_path, browser):
+def test_copy_is_searched_from_a_disk(written, tmp_path, browser, monkeypatch):
+    monkeypatch.setattr("wiki.exchange.copying.index.PART", 4)
     target = export(tmp_path / "copy")
     context = browser.new_context()
     page, wrong = context.new_page(), []

@@ -23,6 +23,11 @@ def place_of(space: str, path: str) -> str:
     return f"{space}/{safe_path(path)}/index.html" if path else f"{space}/index.html"
 
 
+def list_of(space: str) -> str:
+    """The file that lists all pages of a space; no page has this address."""
+    return f"{space}/-/index.html"
+
+
 class Places:
     """The file of each page in the copy, by its addresses."""
 

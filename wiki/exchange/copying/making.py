@@ -52,7 +52,7 @@ def _fill(folder: Path, spaces: Sequence[Space], watcher: Watcher) -> list[str]:
     _lay_out(folder)
     frame = {"wiki_name": wiki_name(), "as_of": timezone.localtime(), "language": settings.LANGUAGE_CODE}
     files, places, counts = Files(folder), Places(spaces), []
-    with SearchIndex(folder / "look" / "index.js") as index:
+    with SearchIndex(folder / "look") as index:
         for space in spaces:
             counts.append(Page.objects.live().filter(space=space).count())
             watcher.begin(str(space), counts[-1])

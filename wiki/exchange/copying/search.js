@@ -1,4 +1,5 @@
-/* Searches the copy without a server: all words, titles first. The index is loaded with the first key. */
+/* Searches the copy without a server: all words, titles first. The titles are loaded with the first key, then the words
+   part by part; what is found so far is shown meanwhile. */
 (() => {
   const field = document.getElementById("search");
   const found = document.getElementById("found");
@@ -6,24 +7,41 @@
   const up = document.body.dataset.up;
   const MOST = 50;
   const AROUND = 80;
+  const PATIENCE = 250; // milliseconds until what is found so far is shown anew
+  const inOrder = new Intl.Collator().compare;
   let loading = null;
+  let isWhole = false;
   let pages = [];
 
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  const load = () => {
-    loading ??= new Promise((resolve) => {
-      const script = document.createElement("script");
-      script.src = `${up}look/index.js`;
-      script.onload = () => {
-        pages = window.looseleafPages.map(([title, place, path, words]) => {
-          return { title, place, path, words, key: plain(title), body: plain(words) };
-        });
-        resolve();
-      };
-      document.head.append(script);
+  const run = (name) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${up}look/${name}`;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  window.looseleafWords = (first, texts) => texts.forEach((words, place) => {
+    Object.assign(pages[first + place], { words, body: plain(words) });
+  });
+
+  const load = async () => {
+    await run("index.js");
+    pages = window.looseleafPages.map(([title, place, path]) => {
+      return { title, place, path, words: "", key: plain(title), body: "" };
     });
-    return loading;
+    let shown = 0;
+    for (let part = 1; part <= window.looseleafParts; part += 1) {
+      if (performance.now() - shown > PATIENCE) {
+        show();
+        shown = performance.now();
+      }
+      await run(`words-${part}.js`);
+    }
+    isWhole = true;
+    show();
   };
 
   const matching = (asked) => {
@@ -33,7 +51,7 @@
       const inTitle = words.filter((word) => page.key.includes(word)).length;
       if (words.every((word) => page.key.includes(word) || page.body.includes(word))) hits.push({ page, inTitle });
     }
-    hits.sort((one, other) => other.inTitle - one.inTitle || one.page.title.localeCompare(other.page.title));
+    hits.sort((one, other) => other.inTitle - one.inTitle || inOrder(one.page.title, other.page.title));
     return hits.slice(0, MOST).map(({ page }) => ({ page, passage: passage(page, words) }));
   };
 
@@ -62,23 +80,27 @@
     return item;
   };
 
-  const show = async () => {
+  const line = (words) => Object.assign(document.createElement("p"), { textContent: words });
+
+  const show = () => {
     const asked = field.value.trim();
     found.hidden = !asked;
     text.hidden = Boolean(asked);
     if (!asked) return;
-    await load();
-    if (asked !== field.value.trim()) return;
     const hits = matching(asked);
     const list = document.createElement("ol");
     list.className = "rows";
     list.append(...hits.map(row));
-    const none = document.createElement("p");
-    none.textContent = field.dataset.none;
-    found.replaceChildren(hits.length ? list : none);
+    const parts = hits.length ? [list] : isWhole ? [line(field.dataset.none)] : [];
+    found.replaceChildren(...(isWhole ? [] : [line(field.dataset.some)]), ...parts);
+  };
+
+  const ask = () => {
+    loading ??= load();
+    show();
   };
 
   field.form.hidden = false;
   field.form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", show);
+  field.addEventListener("input", ask);
 })();
