@@ -7,15 +7,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
 
 from tests.exchange.backing_up import ROOT, backed_up, emptied, entries, rewritten, told, written
-from wiki.exchange.backup import loading, reading
+from wiki.exchange.backup import reading
 from wiki.exchange.backup.errors import BackupRefused
 from wiki.exchange.backup.reading import open_backup
-from wiki.exchange.backup.tables import travelling
 from wiki.pages.files.models import StoredFile
 from wiki.spaces.models import Space
 
@@ -153,15 +151,7 @@ def test_what_would_fill_the_memory_is_not_unpacked(backup, monkeypatch):
     assert "manifest.json is not what was backed up" in refusal(backup)
 
 
-@pytest.fixture
-def tables_stay(monkeypatch):
-    """Spares making the tables anew by all migrations, which takes longer than all the rest."""
-    monkeypatch.setattr(loading, "_drop_tables", lambda: None)
-    monkeypatch.setattr(loading, "_make_tables", lambda _migrations: {table.name: table for table in travelling(apps)})
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("tables_stay")
 @pytest.mark.parametrize("rows", [b"[1]\n", b'["one","Admin"]\n', b"nothing\n", b"{}\n"])
 def test_rows_of_another_kind_than_the_table(backup, rows):
     emptied()
