@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from tests.audit.chained import settle
 from tests.buckets import keys
 from tests.exchange.conftest import live_paths
 from tests.exchange.test_import_interrupted import run_until
@@ -177,6 +178,7 @@ def test_scratch_of_a_killed_process_goes_and_no_other(tmp_path, monkeypatch):
 
 
 def test_head_that_one_server_kept_is_checked_by_another(bucket, page, to_another_server):
+    settle()
     line = keep_head()
     to_another_server()
     assert keep_head() == line
@@ -185,12 +187,14 @@ def test_head_that_one_server_kept_is_checked_by_another(bucket, page, to_anothe
 
 
 def test_heads_that_can_not_be_read_are_a_finding(bucket, page, fall_silent):
+    settle()
     keep_head()
     fall_silent()
     assert names(only=["heads"]) == ["heads-unreadable"]
 
 
 def test_head_is_not_written_over_what_can_not_be_read(bucket, page, fall_silent):
+    settle()
     fall_silent()
     with pytest.raises(OSError, match="storage"):
         keep_head()
