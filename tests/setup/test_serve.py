@@ -153,10 +153,11 @@ def test_every_line_is_an_object_where_that_is_wanted(tmp_path: Path) -> None:
 
 def test_job_worker_gives_back_what_a_job_needed_and_the_next_job_finds_another(folder: Path) -> None:
     with running(folder) as wiki:
-        said, before = wiki.said, set(wiki.children())
+        assert until(lambda: not jobs(folder, "finished_at IS NULL") and len(wiki.children()) == PROCESSES)
+        done, said, before = jobs(folder, DONE), wiki.said, set(wiki.children())
         for _job in range(2):
             enqueue_empty_job(folder)
-        assert until(lambda: jobs_done(folder) == 2)
+        assert until(lambda: jobs(folder, DONE) == done + 2)
         assert until(lambda: len(set(wiki.children()) - before) == 1)
         assert len(set(wiki.children()) & before) == PROCESSES - 1
         assert wiki.said == said
@@ -170,14 +171,16 @@ def test_wiki_that_is_told_where_to_makes_its_first_backup_at_once(folder: Path,
     assert len(list(tmp_path.iterdir())) == 1
 
 
+DONE = "finished_at > '' AND task_path LIKE '%render_pages'"
+
+
 def enqueue_empty_job(folder: Path) -> None:
     code = "from wiki.pages.tasks import render_pages; render_pages.enqueue([])"
     environment = command(folder, free_port())["env"]
     subprocess.run([sys.executable, "manage.py", "shell", "--command", code], cwd=ROOT, env=environment, check=True)
 
 
-def jobs_done(folder: Path) -> int:
+def jobs(folder: Path, condition: str) -> int:
     with sqlite3.connect(folder / "looseleaf.sqlite3") as database:
-        return database.execute(
-            "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE finished_at > ''"
-        ).fetchone()[0]
+        counted = f"SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE {condition}"
+        return database.execute(counted).fetchone()[0]
