@@ -11,14 +11,14 @@ NO_SKIPS = bool(os.environ.get("LOOSELEAF_NO_SKIPS"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as there are cores: half of the time a test waits, for a browser, a server or a disk."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are cores, for those tests that wait: for a browser, a server or a disk."""
+    return 1 + (os.cpu_count() or 1)
 
 
 def _belongs_here(item: pytest.Item) -> bool:
     if not ON_POSTGRESQL:
         return item.get_closest_marker("postgresql") is None
-    if item.get_closest_marker("sqlite") or item.get_closest_marker("browser"):
+    if any(item.get_closest_marker(name) for name in ("sqlite", "browser", "answers")):
         return False
     is_for_one = SMALLEST_HANDBOOK not in item.name and not item.get_closest_marker("both_databases")
     if item.get_closest_marker("slow") and is_for_one:

@@ -14,6 +14,8 @@ from tests.architecture.test_access import admin_addresses
 from tests.architecture.world import World
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.answers
+
 
 @pytest.fixture
 def world(outsider, reader, editor, trainer, admin):

@@ -42,15 +42,17 @@ def test_process_that_fails_is_started_again_after_a_pause_and_with_a_word(ended
 FORKING = """
 import sys
 from config import processes
-processes.watch({"x": lambda: sys.exit(85)}, on_start=lambda: None)
+processes.watch({"x": lambda: sys.exit(85)}, on_start=lambda: print("up", flush=True))
 """
 
 
 @pytest.mark.slow
 def test_signal_that_comes_while_a_process_forks_is_heeded() -> None:
     for attempt in range(15):
-        with subprocess.Popen([sys.executable, "-c", FORKING], cwd=ROOT, stderr=subprocess.DEVNULL) as watching:
-            time.sleep(0.5 + attempt / 100)
+        command, silent = [sys.executable, "-c", FORKING], {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, cwd=ROOT, **silent) as watching:
+            assert watching.stdout.readline() == b"up\n"
+            time.sleep(attempt / 100)
             watching.send_signal(signal.SIGTERM)
             try:
                 assert watching.wait(timeout=20) == 0
