@@ -26,6 +26,11 @@ class Stopwatch:
         self.seconds = took * 2 * REFERENCE_SECONDS / (self._before + _reference_seconds())
 
 
+def slowness() -> float:
+    """How many times longer than the quiet machine this one takes now; 1 for a faster one."""
+    return max(1.0, _reference_seconds() / REFERENCE_SECONDS)
+
+
 def least_seconds(work: Callable[[], object], enough: float) -> float:
     """The least of three tries, since a cache shared with other work slows some tries more than others.
 
