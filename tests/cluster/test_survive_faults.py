@@ -10,7 +10,7 @@ from tests.cluster.cluster import running
 from tests.cluster.faults import CACHE, PRIMARY, SERVER, Office, felt, wrong
 from tests.cluster.machines import Missing
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.quiet]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 @pytest.fixture(scope="module")
