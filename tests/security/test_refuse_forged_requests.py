@@ -16,8 +16,6 @@ from tests.architecture.test_access import admin_addresses
 from tests.architecture.world import World
 from tests.conftest import PASSWORD, client_of, make_user
 
-pytestmark = pytest.mark.answers
-
 LOGIN = "/accounts/login/"
 
 
