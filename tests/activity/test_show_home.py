@@ -4,10 +4,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.activity.conftest import say
-from tests.conftest import make_page
+from tests.conftest import front_page, make_page, make_space
 from wiki.activity.actions import mark_all_read
+from wiki.activity.home import spaces_on_home
 from wiki.activity.telling import tell_news
 from wiki.discussion.actions import decline_suggestion, suggest_change
+from wiki.pages.actions import move_page, recover_page, trash_page
 from wiki.spaces.models import Membership
 
 
@@ -58,3 +60,28 @@ def test_home_costs_the_same_for_one_of_each_and_for_many(page, editor, reader, 
         suggest(page, reader, f"Wear {number} gloves.\n")
     tell_news()
     assert cost() == few
+
+
+def test_number_of_pages_follows_every_change_of_the_tree(space, page, admin, reader):
+    other = make_space("Bakery", by=admin)
+
+    def told() -> list[int]:
+        counts = {each.pk: each.page_count for each in spaces_on_home(reader)}
+        return [counts[space.pk], counts[other.pk]]
+
+    had, alone = told()
+    added = make_page(space, "Ovens", by=admin)
+    assert told() == [had + 1, alone]
+    move_page(by=admin, page=added, parent=front_page(other))
+    assert told() == [had, alone + 1]
+    (added,) = trash_page(by=admin, page=added)
+    assert told() == [had, alone]
+    recover_page(by=admin, page=added)
+    assert told() == [had, alone + 1]
+
+
+def test_pages_are_not_counted_again_while_the_tree_is_as_it_was(page, reader):
+    spaces_on_home(reader)
+    with CaptureQueriesContext(connection) as captured:
+        spaces_on_home(reader)
+    assert not [query for query in captured.captured_queries if "COUNT(" in query["sql"]]

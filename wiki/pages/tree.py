@@ -1,8 +1,9 @@
 """The tree of a space: addresses, places among siblings, and the prepared outline that the sidebar is cut from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import F, Max, QuerySet, Value
+from django.db.models import Count, F, Max, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -159,10 +160,28 @@ _kept: dict[int, tuple[object, Outline]] = {}
 
 def outline(space: Space) -> Outline:
     """The outline of `space`, prepared once per change of the tree and kept in memory."""
-    state = (space.created_at, space.slug, space.name, space.tree_version)
+    state = _state(space)
     kept = _kept.get(space.pk)
     if kept and kept[0] == state:
         return kept[1]
     made = Outline(space)
     _kept[space.pk] = (state, made)
     return made
+
+
+_counts: dict[int, tuple[object, int]] = {}
+
+
+def page_counts(spaces: Collection[Space]) -> dict[int, int]:
+    """How many live pages each of these spaces has, by its key: counted once per change of its tree, since to count
+    a hundred thousand takes longer than all else on the home page."""
+    unknown = [space for space in spaces if _counts.get(space.pk, (None, 0))[0] != _state(space)]
+    if unknown:
+        rows = Page.objects.live().filter(space__in=unknown).order_by().values_list("space").annotate(Count("pk"))
+        found = dict(rows)
+        _counts.update({space.pk: (_state(space), found.get(space.pk, 0)) for space in unknown})
+    return {space.pk: _counts[space.pk][1] for space in spaces}
+
+
+def _state(space: Space) -> tuple[object, ...]:
+    return space.created_at, space.slug, space.name, space.tree_version

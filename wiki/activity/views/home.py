@@ -28,7 +28,7 @@ APPROVALS = 5  # on the home page
 
 def home(request: HttpRequest) -> HttpResponse:
     """What changed and where to go."""
-    spaces = list(spaces_on_home(request.user))
+    spaces = spaces_on_home(request.user)
     if not request.user.is_authenticated and not spaces:
         return redirect_to_login(request.get_full_path())
     can_create = may_make_spaces(request.user)
