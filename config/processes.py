@@ -11,7 +11,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -31,8 +32,8 @@ RENEW = 85
 before_end: list[Callable[[], None]] = []
 
 
-class Stop(Exception):
-    """The operator asked the wiki to stop."""
+class Stop(BaseException):
+    """The operator asked the wiki to stop: no failure, that anything were to go on after."""
 
 
 def end_with_parent(how: signal.Signals = signal.SIGTERM) -> None:
@@ -98,10 +99,10 @@ def run_apart(run: Callable[[], None]) -> None:
         sys.exit(1)
 
 
-def stop(pids: list[int]) -> None:
-    """Asks the processes to finish, and ends after `GRACE` seconds those that have not."""
+def stop(pids: list[int], grace: float = GRACE) -> None:
+    """Asks the processes to finish, and ends after `grace` seconds those that have not."""
     waiting = [pid for pid in pids if _signalled(pid, signal.SIGTERM)]
-    deadline = time.monotonic() + GRACE
+    deadline = time.monotonic() + grace
     while waiting and time.monotonic() < deadline:
         waiting = [pid for pid in waiting if not _has_ended(pid)]
         time.sleep(0.02)
@@ -127,6 +128,21 @@ def _has_ended(pid: int) -> bool:
 def watch(runs: dict[str, Callable[[], None]], *, on_start: Callable[[], None]) -> None:
     """Runs each of `runs` in a process and starts again what ends, until SIGINT or SIGTERM; then stops them all."""
     _share_memory()
+    names: dict[int, str] = {}
+    with until_stopped(names) as is_stopped:
+        for name, run in runs.items():
+            names[fork(run, name)] = name
+        on_start()
+        while not is_stopped():
+            _start_again(names, runs)
+
+
+@contextmanager
+def until_stopped(children: Collection[int], grace: float = GRACE) -> Iterator[Callable[[], bool]]:
+    """A block that SIGINT and SIGTERM end; at its end it stops those of `children` that there are then.
+
+    What is given tells whether a signal came: what one raises while a process forks goes no further than the hooks
+    that Python runs there."""
     is_over = False
 
     def raise_stop(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -135,19 +151,13 @@ def watch(runs: dict[str, Callable[[], None]], *, on_start: Callable[[], None]) 
         raise Stop
 
     _on_stop(raise_stop)
-    names: dict[int, str] = {}
     try:
-        for name, run in runs.items():
-            names[fork(run, name)] = name
-        on_start()
-        # What a signal raises while a process forks goes no further than the hooks that Python runs there.
-        while not is_over:
-            _start_again(names, runs)
-        raise Stop
+        yield lambda: is_over
     except Stop:
-        _on_stop(signal.SIG_IGN)
+        pass
     finally:
-        stop(list(names))
+        _on_stop(signal.SIG_IGN)
+        stop(list(children), grace)
 
 
 def _share_memory() -> None:
@@ -171,6 +181,11 @@ def _start_again(names: dict[int, str], runs: dict[str, Callable[[], None]]) -> 
     if name is None:
         return
     if os.waitstatus_to_exitcode(status) != RENEW:
-        print(f"The {name} ended (status {status}); starting it again.", file=sys.stderr, flush=True)
+        tell_end(name, status)
         time.sleep(PAUSE)
     names[fork(runs[name], name)] = name
+
+
+def tell_end(name: str, status: int) -> None:
+    """Says to the operator that a process ended that should not have."""
+    print(f"The {name} ended (status {status}); starting it again.", file=sys.stderr, flush=True)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max, Min
 from django.urls import reverse
@@ -27,21 +26,14 @@ _MOST = 100  # pages that are counted
 
 
 def workers() -> Found:
-    """Whether one of each kind gives signs of life."""
-    makes_backups = settings.BACKUPS or settings.BACKUPS_BUCKET
-    kinds = [kind for kind in Worker.Kind if kind != Worker.Kind.BACKUPS or makes_backups]
-    latest = dict(Worker.objects.values_list("kind").annotate(Max("seen_at")).order_by("kind"))
-    now = timezone.now()
-    silent = [kind for kind in kinds if kind not in latest or latest[kind] < now - LATE]
-    if not silent:
-        return good(_("%s: at work") % ", ".join(str(kind.label) for kind in kinds))
-    told = ", ".join(_silence(kind.label, latest.get(kind)) for kind in silent)
-    step = _("They run beside the web server: start manage.py serve (make run) again. Its log says why one ended.")
+    """Whether a job worker gives signs of life; it has imports and backups done as well."""
+    name = Worker.Kind.JOBS.label
+    last = Worker.objects.filter(kind=Worker.Kind.JOBS).aggregate(at=Max("seen_at"))["at"]
+    if last and last >= timezone.now() - LATE:
+        return good(_("%s: at work") % name)
+    told = _("%(name)s (last one %(time)s ago)") % {"name": name, "time": timesince(last)} if last else name
+    step = _("It runs beside the web server: start manage.py serve (make run) again. Its log says why it ended.")
     return danger(_("No sign of life: %s") % told, step)
-
-
-def _silence(name: object, last: object) -> str:
-    return _("%(name)s (last one %(time)s ago)") % {"name": name, "time": timesince(last)} if last else str(name)
 
 
 def jobs() -> Found:

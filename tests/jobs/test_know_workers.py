@@ -3,6 +3,7 @@
 import datetime
 import os
 import subprocess
+import threading
 import time
 
 import pytest
@@ -26,6 +27,23 @@ def test_worker_gives_signs_of_life_while_it_is_at_a_job(monkeypatch):
         while Worker.objects.get().seen_at == first.seen_at and time.monotonic() < deadline:
             time.sleep(0.02)
         assert Worker.objects.get().seen_at > first.seen_at
+    assert not Worker.objects.exists()
+
+
+@pytest.mark.django_db
+def test_worker_without_a_thread_gives_signs_when_it_is_time_for_one(monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(workers.time, "monotonic", lambda: now)
+    threads = threading.active_count()
+    with workers.on_duty(Worker.Kind.JOBS) as give_sign:
+        first = Worker.objects.get().seen_at
+        now += workers.EVERY / 2
+        give_sign()
+        assert Worker.objects.get().seen_at == first
+        now += workers.EVERY / 2
+        give_sign()
+        assert Worker.objects.get().seen_at > first
+        assert threading.active_count() == threads
     assert not Worker.objects.exists()
 
 

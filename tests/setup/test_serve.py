@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.setup.serving import Wiki, command, free_port, running, until
 
 pytestmark = pytest.mark.slow
-PROCESSES = 3  # the web server, the job worker and the importer
+PROCESSES = 2  # the web server and the job worker
 
 
 @pytest.fixture(scope="module")
@@ -134,8 +134,7 @@ def test_database_that_does_not_answer_ends_in_one_line(tmp_path: Path) -> None:
 
 def test_every_line_is_an_object_where_that_is_wanted(tmp_path: Path) -> None:
     with running(tmp_path / "var", LOOSELEAF_LOG_FORMAT="json", LOOSELEAF_SLOW_REQUEST="0") as wiki:
-        before = wiki.children()
-        os.kill(next(pid for pid, stat in before.items() if "(importer)" in stat), signal.SIGKILL)
+        os.kill(job_worker(wiki), signal.SIGKILL)
         assert until(lambda: "starting it again" in wiki.said, 15)
         assert wiki.stop() == 0
         taken = subprocess.run(
@@ -151,22 +150,42 @@ def test_every_line_is_an_object_where_that_is_wanted(tmp_path: Path) -> None:
     assert said[-1].startswith("CommandError: Cannot listen on")
 
 
-def test_job_worker_gives_back_what_a_job_needed_and_the_next_job_finds_another(folder: Path) -> None:
+def test_jobs_are_done_in_processes_that_end_with_them(folder: Path) -> None:
     with running(folder) as wiki:
-        assert until(lambda: not jobs(folder, "finished_at IS NULL") and len(wiki.children()) == PROCESSES)
-        done, said, before = jobs(folder, DONE), wiki.said, set(wiki.children())
-        for _job in range(2):
+        worker = job_worker(wiki)
+        assert until(lambda: not jobs(folder, "finished_at IS NULL") and not wiki.children(worker))
+        said = wiki.said
+        for done in range(jobs(folder, DONE), 2):
             enqueue_empty_job(folder)
-        assert until(lambda: jobs(folder, DONE) == done + 2)
-        assert until(lambda: len(set(wiki.children()) - before) == 1)
-        assert len(set(wiki.children()) & before) == PROCESSES - 1
+            assert until(lambda done=done: jobs(folder, DONE) > done and not wiki.children(worker))
+        assert job_worker(wiki) == worker
+        assert jobs(folder, DONE) == 2
+        assert not jobs(folder, f"worker_ids LIKE '%-{worker}-%'")
+        assert len(wiki.children()) == PROCESSES
         assert wiki.said == said
+
+
+def test_job_that_is_killed_with_its_process_is_begun_again(folder: Path) -> None:
+    with running(folder) as wiki:
+        worker = job_worker(wiki)
+        assert until(lambda: not jobs(folder, "finished_at IS NULL") and not wiki.children(worker))
+        enqueue_empty_job(folder)
+        assert until(lambda: bool(wiki.children(worker)))
+        for process in wiki.children(worker):
+            os.kill(process, signal.SIGKILL)
+        assert until(lambda: "The jobs ended (status 9); starting it again." in wiki.said, 15)
+        assert until(lambda: jobs(folder, DONE) == 1)
+        assert job_worker(wiki) == worker
+
+
+def job_worker(wiki: Wiki) -> int:
+    return next(pid for pid, stat in wiki.children().items() if "(job worker)" in stat)
 
 
 def test_wiki_that_is_told_where_to_makes_its_first_backup_at_once(folder: Path, tmp_path: Path) -> None:
     with running(folder, LOOSELEAF_BACKUPS=str(tmp_path)) as wiki:
         assert until(lambda: any(tmp_path.glob("looseleaf-*.zip")))
-        assert len(wiki.children()) == PROCESSES + 1
+        assert until(lambda: bool(jobs(folder, "worker_ids LIKE '%\"backups-%' AND finished_at > ''")))
         assert "Traceback" not in wiki.said
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -246,8 +246,8 @@ def test_running_wiki_tells_figures_of_all_its_processes_also_of_those_that_were
             assert wiki.get("/healthz")[0] == 200
         assert alive(asked()) == before + 40
         found = asked()
-        names = ("watcher", "web server", "job worker", "importer")
-        assert [one(found, "processes", process=name) for name in names] == [1, 3, 1, 1]
+        names = ("watcher", "web server", "job worker")
+        assert [one(found, "processes", process=name) for name in names] == [1, 3, 1]
         (server,) = [pid for pid, stat in wiki.children().items() if "web server" in stat]
         for worker in wiki.children(server):
             os.kill(worker, signal.SIGKILL)

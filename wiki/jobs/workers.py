@@ -5,7 +5,8 @@ import os
 import re
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import cache
@@ -35,7 +36,7 @@ _PLACE = re.compile(r"-(?P<machine>\w+)-(?P<process>\d+)-\w+$")  # in a worker's
 @contextmanager
 def at_work(kind: Worker.Kind) -> Iterator[str]:
     """While the block runs this process is known as a worker, under the name that is given."""
-    name = f"{kind}-{socket.gethostname()[:16]}-{_machine()}-{os.getpid()}-{get_random_string(8)}"
+    name = _new_name(kind)
     ended = threading.Event()
     _tried(name, kind)
     signs = threading.Thread(target=_go_on, args=(name, kind, ended), daemon=True)
@@ -46,6 +47,27 @@ def at_work(kind: Worker.Kind) -> Iterator[str]:
         ended.set()
         signs.join(timeout=5)
     _forget(name)  # not where the block failed: what it was at is to be begun again
+
+
+@contextmanager
+def on_duty(kind: Worker.Kind) -> Iterator[Callable[[], None]]:
+    """As `at_work`, for a process that forks and so must have no thread: the block itself calls, every few seconds,
+    what is given."""
+    name, last = _new_name(kind), -EVERY
+
+    def give_sign_in_time() -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            _tried(name, kind)
+
+    give_sign_in_time()
+    yield give_sign_in_time
+    _forget(name)
+
+
+def _new_name(kind: str) -> str:
+    return f"{kind}-{socket.gethostname()[:16]}-{_machine()}-{os.getpid()}-{get_random_string(8)}"
 
 
 def _go_on(name: str, kind: str, ended: threading.Event) -> None:

@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, OutputWrapper
 
 from accounts.setup import ensure_first_admin, setup_link
 from accounts.site import wiki_name
-from config import preparation, processes, server
+from config import preparation, processes, server, working
 from config.logs import print_objects
 
 
 class Command(BaseCommand):
-    help = "Prepares the database and the static files, then runs the web server and the workers of background jobs."
+    help = "Prepares the database and the static files, then runs the web server and the worker of background jobs."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,9 +34,7 @@ class Command(BaseCommand):
         processes.run_apart(lambda: self.prepare(handbooks))
         link, name = setup_link(), wiki_name()
         server.warm_up()
-        runs = {"web server": server.serve_web, "job worker": server.serve_jobs, "importer": server.serve_imports}
-        if settings.BACKUPS or settings.BACKUPS_BUCKET:
-            runs["backup worker"] = server.serve_backups
+        runs = {"web server": server.serve_web, "job worker": working.serve_jobs}
         processes.watch(runs, on_start=lambda: self.tell(name, link))
         self.stdout.write("Stopped.")
 
