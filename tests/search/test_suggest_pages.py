@@ -1,5 +1,7 @@
 """Suggestions while somebody types."""
 
+import pytest
+
 from tests.conftest import make_page, make_revision, make_space
 from wiki.search.scope import scope_of
 from wiki.search.suggestions import MOST, suggest
@@ -35,8 +37,9 @@ def test_old_title_leads_to_the_page_and_says_so(page, reader):
     assert "cleaning reactor r-4" in line.snippet
 
 
-def test_titles_behind_very_many_that_may_not_be_read_are_found(space, reader, monkeypatch):
-    monkeypatch.setattr("wiki.search.suggestions.FIRST_TITLES", 3)
+@pytest.mark.parametrize("looked_at", [(1, 3), (1, 5)])
+def test_titles_behind_very_many_that_may_not_be_read_are_found(space, reader, monkeypatch, looked_at):
+    monkeypatch.setattr("wiki.search.matching.FIRST_TITLES", looked_at)
     hidden = make_space("Hidden", visibility="members")
     for number in range(4):
         make_page(hidden, f"Gasket {number}")

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import Q
-
 from wiki.audit.findings import Advance
 from wiki.search.query import Query, Term
 
@@ -46,8 +44,8 @@ class Backend(Protocol):
     def differing(self, cursor: Any, advance: Advance) -> Iterator[int]:
         """Keys of pages that the index has otherwise than their renderings are, or has though there is none."""
 
-    def title_starts_with(self, key: str) -> Q:
-        """A filter on pages that an index answers: the title, as `title_key` writes it, starts with `key`."""
+    def title_starts_with(self, key: str) -> Fragment:
+        """A condition on a column `title_key` that an index answers: it starts with `key`."""
 
 
 def joined(terms: tuple[Term, ...], any_of: bool, *, write: Any, either: str, both: str) -> str:

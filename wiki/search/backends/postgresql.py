@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from wiki.audit.findings import Advance
 from wiki.search.backends.interface import Fragment, joined
@@ -152,8 +152,9 @@ class PostgreSQL:
         cursor.execute(_LEFT_OVER)
         yield from (key for (key,) in cursor.fetchall())
 
-    def title_starts_with(self, key: str) -> Q:
-        return Q(title_key__startswith=key)
+    def title_starts_with(self, key: str) -> Fragment:
+        # As text: the index of Django's for beginnings has the operators of texts.
+        return Fragment("title_key::text LIKE %s", (connection.ops.prep_for_like_query(key) + "%",))
 
 
 def _question(query: Query, besides: Query | None, weight: str = "") -> str:

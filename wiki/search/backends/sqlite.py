@@ -10,8 +10,6 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
-
 from wiki.audit.findings import Advance
 from wiki.search import words
 from wiki.search.backends import sqlite_comparison
@@ -102,9 +100,9 @@ class SQLite:
     def differing(self, cursor: Any, advance: Advance) -> Iterator[int]:
         return sqlite_comparison.differing(cursor, _COLUMNS, advance)
 
-    def title_starts_with(self, key: str) -> Q:
+    def title_starts_with(self, key: str) -> Fragment:
         # LIKE uses no index here; a range does. The last code point comes after every title that goes on.
-        return Q(title_key__gte=key, title_key__lt=key + "\U0010ffff")
+        return Fragment("title_key >= %s AND title_key < %s", (key, key + "\U0010ffff"))
 
 
 def _question(query: Query, besides: Query | None, within: str = "") -> str:
