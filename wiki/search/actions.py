@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.prepared import PreparedQuery
 from wiki.audit.recording import record as audit
 from wiki.search.models import MissedSearch, PageRequest
 from wiki.search.words import words_of
@@ -31,7 +32,8 @@ def note_missed(*, by: Any, typed: str) -> None:
         return
     try:
         with transaction.atomic():
-            _noted(typed)
+            if not _counted(typed):
+                _noted(typed)
     except OperationalError:
         log.warning("A missed search was not noted: the database is busy.")
 
@@ -52,7 +54,13 @@ def ask_for_page(*, by: Any, typed: str) -> PageRequest | None:
 
 def has_asked(user: Any, typed: str) -> bool:
     """Whether this person has asked for a page about it before."""
-    return user.is_authenticated and PageRequest.objects.filter(search__key=key_of(typed), by=user).exists()
+    return user.is_authenticated and bool(_ASKED.rows(key_of(typed), user.pk))
+
+
+_KEY, _PERSON = "\0key", -1
+_ASKED = PreparedQuery(
+    lambda key, person: PageRequest.objects.filter(search__key=key, by=person).values_list("pk"), _KEY, _PERSON
+)
 
 
 def _noted(typed: str) -> MissedSearch:
@@ -60,10 +68,14 @@ def _noted(typed: str) -> MissedSearch:
     if is_new:
         _make_room()
     else:
-        MissedSearch.objects.filter(pk=search.pk).update(
-            count=F("count") + 1, last_at=timezone.now(), typed=typed[:200]
-        )
+        _counted(typed)
     return search
+
+
+def _counted(typed: str) -> bool:
+    """Whether somebody looked for it before; then it is counted once more."""
+    known = MissedSearch.objects.filter(key=key_of(typed))
+    return bool(known.update(count=F("count") + 1, last_at=timezone.now(), typed=typed[:200]))
 
 
 def _make_room() -> None:

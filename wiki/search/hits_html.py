@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 

@@ -5,7 +5,7 @@ keep them in each process megabytes.
 import logging
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, router, transaction
 
 from wiki.pages.models import Rendering
 from wiki.search.backends import backend_of
@@ -23,12 +23,18 @@ _GATHERED = "search:known-words"
 
 def freshen() -> None:
     """Gathers the words of a small wiki anew, unless that was just now."""
-    if Rendering.objects.all()[: AT_ONCE + 1].count() > AT_ONCE or not cache.add(_GATHERED, True, PAUSE):
+    if _is_large() or not cache.add(_GATHERED, True, PAUSE):
         return
     try:
         gather()
     except DatabaseError as error:
         log.warning("The words for misspelt searches were not gathered: %s", error)
+
+
+def _is_large() -> bool:
+    with connections[router.db_for_read(Rendering)].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM wiki_rendering LIMIT 1 OFFSET %s", [AT_ONCE])
+        return cursor.fetchone() is not None
 
 
 def gather() -> int:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from html import escape  # Django's would look for lazy texts, a hundred times a list
 from itertools import islice
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from wiki.search.query import Query, Term
@@ -21,8 +21,14 @@ _GAP = re.compile(r"\s+")
 
 def spans_of(text: str, query: Query) -> list[Span]:
     """Where `text` has what `query` looks for, in order and without overlaps."""
-    tokens = list(tokens_of(text))
-    spans = sorted(span for term in query.terms for span in _places(tokens, term))
+    lowered = text.lower() if text.isascii() else ""
+    terms = [term for term in query.terms if not lowered or all(word in lowered for word in term.words)]
+    tokens = list(tokens_of(text)) if any(_is_sought_by_token(lowered, term) for term in terms) else []
+    spans = sorted(
+        span
+        for term in terms
+        for span in (_places(tokens, term) if _is_sought_by_token(lowered, term) else _words(lowered, term))
+    )
     kept: list[Span] = []
     for start, end in spans:
         if not kept or start >= kept[-1][1]:
@@ -30,6 +36,18 @@ def spans_of(text: str, query: Query) -> list[Span]:
         elif end > kept[-1][1]:
             kept[-1] = (kept[-1][0], end)
     return kept
+
+
+def _is_sought_by_token(lowered: str, term: Term) -> bool:
+    """Phrases may overlap, and other letters than ASCII's change their number when they are made small."""
+    return not lowered or len(term.words) > 1
+
+
+def _words(lowered: str, term: Term) -> Iterator[Span]:
+    """As `_places`, for one word in a text of small ASCII letters: several times as fast."""
+    more = "[a-z0-9]*" if term.is_prefix else ""
+    for found in re.finditer(f"(?<![a-z0-9]){re.escape(term.words[0])}{more}(?![a-z0-9])", lowered):
+        yield found.span()
 
 
 def _places(tokens: list[tuple[int, int, str]], term: Term) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from accounts.prepared import PreparedQuery
 from wiki.search.known_words import freshen
 from wiki.search.models import KnownWords
 
@@ -31,18 +32,24 @@ def near_words(word: str, most: int = 5) -> list[Near]:
     if not slips:
         return []
     freshen()
-    lists = KnownWords.objects.filter(letters__range=(len(word) - slips, len(word) + slips))
-    near = sorted(rank for known in lists for rank in _ranked(word, slips, known, most * 8))
+    lists = _BY_LENGTH.rows(len(word) - slips, len(word) + slips)
+    near = sorted(rank for words, pages in lists for rank in _ranked(word, slips, words, pages, most * 8))
     return [Near(other, distance == 1 or len(word) >= LONG) for distance, *_rank, other in near][:most]
 
 
-def _ranked(word: str, slips: int, known: KnownWords, most: int) -> Iterator[tuple[int, bool, int, str]]:
+_LEAST, _MOST = 30_001, 30_002  # marks
+_BY_LENGTH = PreparedQuery(
+    lambda *letters: KnownWords.objects.filter(letters__range=letters).values_list("words", "pages"), _LEAST, _MOST
+)
+
+
+def _ranked(word: str, slips: int, known: str, pages: str, most: int) -> Iterator[tuple[int, bool, int, str]]:
     """Near words of one length, with their distance, whether they begin otherwise, and on how many pages they are."""
-    found = extract(word, known.words.split("\n"), scorer=OSA.distance, score_cutoff=slips, limit=most)
-    pages = known.pages.split(" ") if found else []
+    found = extract(word, known.split("\n"), scorer=OSA.distance, score_cutoff=slips, limit=most)
+    counts = pages.split(" ") if found else []
     for other, distance, place in found:
         if distance:
-            yield distance, other[0] != word[0], -int(pages[place]), other
+            yield distance, other[0] != word[0], -int(counts[place]), other
 
 
 def _slips(word: str) -> int:

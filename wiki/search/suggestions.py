@@ -14,7 +14,7 @@ from wiki.search.scope import Scope
 from wiki.search.words import is_unspaced
 
 MOST = 8
-RANKED = 200  # of very many pages that have the words: an answer for each key that is struck
+RANKED = 400  # of very many pages that have the words: an answer for each key that is struck
 SNIPPET = 90  # characters
 # A shorter beginning of a single word is on most pages and says little: then titles alone are looked at.
 SHORTEST_IN_TEXT = 3  # letters; one less after other words
