@@ -2,23 +2,28 @@
 
 import time
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def moment_html(moment: datetime) -> SafeString:
     """How long ago it was. The tooltip has the exact time, which a browser puts into the zone of its reader."""
+    start, end = _around(moment, timezone.get_current_timezone_name(), get_language())
+    return mark_safe(f"{start}{escape(ago(time.time() - moment.timestamp()))}{end}")
+
+
+@lru_cache(maxsize=2_000)
+def _around(moment: datetime, _zone: str, _language: str | None) -> tuple[str, str]:
+    """What is written before and after the distance; kept, because lists show the same times over and over."""
     local = timezone.localtime(moment)
-    distance = escape(ago(time.time() - moment.timestamp()))
     exact = escape(date_format(local, "DATETIME_FORMAT"))
-    return mark_safe(
-        f'<relative-time><time datetime="{local.isoformat()}" title="{exact}">{distance}</time></relative-time>'
-    )
+    return f'<relative-time><time datetime="{local.isoformat()}" title="{exact}">', "</time></relative-time>"
 
 
 def ago(seconds: float) -> str:
