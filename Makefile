@@ -26,6 +26,9 @@ run: installed ## start the wiki (PORT, HOST and the README's other settings app
 demo: installed ## as run, with real handbooks imported (CORPUS, their folder, is ../shared/corpus)
 	@exec $(VENV_PYTHON) manage.py serve --handbooks $(CORPUS)
 
+# Python rewrites the assertions of every file of tests for each process and stage, unless it may keep what it wrote.
+test test-fast test-postgresql coverage: export PYTHONDONTWRITEBYTECODE :=
+
 test: installed-dev ## the whole suite: on SQLite, then what needs a database on PostgreSQL
 	@$(VENV_PYTHON) -m pytest $(SPREAD) -m "not quiet"
 	@$(VENV_PYTHON) -m pytest -m quiet

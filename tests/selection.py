@@ -1,5 +1,8 @@
 """Which tests run: on PostgreSQL those that touch the database; and in CI nothing may be left out."""
 
+import gc
+import itertools
+import operator
 import os
 from collections.abc import Iterator
 
@@ -34,12 +37,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             # Other processes' timing, a browser's above all, decides one story in ten thousand; the summary tells which
             # ran again.
             item.add_marker(pytest.mark.flaky(reruns=1))
-    kept = [item for item in items if _belongs_here(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    here = [_belongs_here(item) for item in items]
+    config.hook.pytest_deselected(items=list(itertools.compress(items, map(operator.not_, here))))
+    kept = list(itertools.compress(items, here))
     # A file goes to one process: those that take long come first, so that none is left with one at the end.
     items[:] = sorted(
         kept, key=lambda item: not (item.get_closest_marker("slow") or item.get_closest_marker("browser"))
     )
+
+
+def pytest_collection_finish() -> None:
+    """As the server does before it forks: what was collected is not walked again and again in search of garbage."""
+    gc.collect()
+    gc.set_threshold(5_000, 10, 10)
+    gc.freeze()
 
 
 def _as_failure(report: pytest.TestReport | pytest.CollectReport) -> None:

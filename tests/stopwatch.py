@@ -4,8 +4,7 @@ import gc
 import re
 import resource
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 # What the reference took on the quiet machine whose seconds the tests tell their limits in.
 REFERENCE_SECONDS = 0.095
@@ -37,13 +36,15 @@ def least_seconds(work: Callable[[], object], enough: float) -> float:
     The first one that is below `enough` ends them.
     """
     least = float("inf")
-    with _earlier_garbage_set_aside():
-        for _try in range(3):
-            with Stopwatch() as watch:
-                work()
-            least = min(least, watch.seconds)
-            if least < enough:
-                break
+    # A server has no thousand tests behind it, whose objects the collector would walk again and again.
+    gc.collect()
+    gc.freeze()
+    for _try in range(3):
+        with Stopwatch() as watch:
+            work()
+        least = min(least, watch.seconds)
+        if least < enough:
+            break
     return least
 
 
@@ -58,14 +59,3 @@ def _reference_seconds() -> float:
     text = " ".join(f"word{number * 7919 % 100_003}" for number in range(60_000))
     sorted(Counter(re.findall(r"\w+|\s", text)).items(), key=lambda item: (item[1], item[0]))
     return _processor_seconds() - began
-
-
-@contextmanager
-def _earlier_garbage_set_aside() -> Iterator[None]:
-    """A server has no thousand tests behind it, whose objects the collector would walk again and again."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
