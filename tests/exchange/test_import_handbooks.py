@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from tests.conftest import front_page
 from tests.exchange.conftest import page_at
+from tests.search.handbook_words import check_words
 from tests.stopwatch import Stopwatch
 from wiki.pages.models import FormerAddress, Page, Revision
 from wiki.pages.revisions import body_of
@@ -17,7 +18,7 @@ LEAST = 200  # revisions a second of one core; the smallest handbook is over bef
 MEASURED = ("18f-handbook", "vatpac-sops")
 
 
-def test_handbook_is_imported_whole_and_soon(handbook, bring, shelf, admin_client, record_property):
+def test_handbook_is_imported_whole_and_soon_and_found(handbook, bring, shelf, admin_client, reader, record_property):
     bundle, expected = handbook
     totals = expected["totals"]
     with Stopwatch() as watch:
@@ -44,6 +45,7 @@ def test_handbook_is_imported_whole_and_soon(handbook, bring, shelf, admin_clien
     assert not shelf.pages.filter(trashed_at__isnull=False, source_path="").exists()
     check_listed_revisions(expected, shelf)
     check_renames(expected, shelf)
+    check_words(expected, reader)  # here, since an import takes longer than all other tests of searching
     if bundle.parent.name == "18f-handbook":
         check_deleted_and_moved_pages(shelf, admin_client)
     assert rate >= LEAST or bundle.parent.name not in MEASURED
