@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.setup.keeping import DATABASE, ROOT, put_migrated
+from tests.setup.keeping import DATABASE, ROOT, put_migrated, static_carried
 from tests.setup.serving import command, free_port, until
 
 WRITERS = 4
@@ -115,7 +115,8 @@ def killed(folder: Path, times: int) -> Outcome:
     put_migrated(folder / DATABASE)
     world = json.loads(manage(folder, "shell", "--verbosity", "0", "--command", WORLD).splitlines()[-1])
     writers = [Writer(folder, port, world["cookie"], *page) for page in world["pages"]]
-    wiki = start(folder, port)
+    with static_carried(folder):
+        wiki = start(folder, port)
     for writer in writers:
         writer.start()
     for _time in range(times):
