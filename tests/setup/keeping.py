@@ -10,10 +10,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".pytest_cache" / "looseleaf"
 DATABASE = "looseleaf.sqlite3"
+TEMPLATE = "looseleaf_migrated_"
 
 
 @contextlib.contextmanager
@@ -65,9 +68,29 @@ def _make(folder: Path) -> None:
         shutil.rmtree(old)
     draft = folder.with_name(f"new-{folder.name}")
     shutil.rmtree(draft, ignore_errors=True)
-    environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(draft)}
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environ, check=True)
+    _migrate(draft)
     draft.rename(folder)
+
+
+def _migrate(folder: Path, **settings: str) -> None:
+    environ = {"PATH": os.environ["PATH"], "LOOSELEAF_DATA": str(folder), **settings}
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environ, check=True)
+
+
+def template_on_postgresql(cursor: Any) -> str:
+    """The name of a database that is what `manage.py migrate` makes of nothing; the first process makes it."""
+    name, draft = f"{TEMPLATE}{_sources()}", f"{TEMPLATE}draft"
+    with _kept_alone():
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
+        found = {row[0] for row in cursor.fetchall()}
+        if name not in found:
+            for old in found:
+                cursor.execute(f"DROP DATABASE {old}")
+            cursor.execute(f"CREATE DATABASE {draft}")
+            address = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{draft}").geturl()
+            _migrate(KEPT / "of-template", DATABASE_URL=address)
+            cursor.execute(f"ALTER DATABASE {draft} RENAME TO {name}")
+    return name
 
 
 def _sources() -> str:
