@@ -22,7 +22,7 @@ from tests.markup.conftest import handbook as handbook
 from tests.setup.serving import running
 
 HANDBOOKS = ("18f-handbook", "vatpac-sops", "openshift-runbooks")
-SAMPLE = 20  # pages of each
+SAMPLE = 12  # pages of each
 WORD = "zebra"
 
 # Puts the cursor behind a word of a paragraph: which one, a number from 0 up to 1 tells.
