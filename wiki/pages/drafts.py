@@ -66,7 +66,10 @@ def _drop(author: Any, place: dict[str, Page | None], replaced: Iterable[Replace
 
 
 def drafts_at(user: Any, *, page: Page | None = None, parent: Page | None = None) -> list[Draft]:
-    """The person's drafts for a page, or for a new page below `parent`, newest first; one query."""
+    """The person's drafts for a page, or for a new page below `parent`, newest first; one query, two where a page has
+    some: mostly there is none."""
+    if page and not _OF_PAGE.rows(user.pk or 0, page.pk):
+        return []
     drafts = Draft.objects.filter(author=user, **_place(page, parent)).select_related("link")
     return list(drafts.order_by("-saved_at", "-pk"))
 
@@ -105,6 +108,9 @@ def discard_draft(
     _drop(user, place, replaces)
 
 
+_OF_PAGE = PreparedQuery(
+    lambda user, page: Draft.objects.filter(author=user, page=page).values_list("pk"), _USER, _PAGE
+)
 _SITTING = "\0sitting"
 _KEPT = PreparedQuery(
     lambda user, page, sitting: Draft.objects.filter(author=user, page=page, sitting=sitting).values_list("pk"),
