@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -30,46 +31,64 @@ class Standard:
     is_highest: bool = True  # False while an older text is in force again, after a temporary edition
 
 
-def wakes(edition: Edition) -> bool:
-    """Whether people who knew the text before have something to read: not after a minor edition, and not where the
-    approver said of every changed section that it needs no action."""
-    return not edition.is_minor and (not edition.marks or any(word != NONE for word in edition.marks.values()))
+class _InForce(NamedTuple):
+    """An edition that came into force, with what matters here: of a plant's documents there are thousands, and whole
+    objects of them took longer to make than to ask for."""
+
+    page: int
+    since: datetime
+    pk: int
+    revision: int
+    major: int
+    minor: int
+    is_minor: bool
+    marks: dict[str, str]
+    until: datetime | None
+
+    @property
+    def wakes(self) -> bool:
+        """Whether people who knew the text before have something to read: not after a minor edition, and not where the
+        approver said of every changed section that it needs no action."""
+        return not self.is_minor and (not self.marks or any(word != NONE for word in self.marks.values()))
+
+    @property
+    def trains(self) -> bool:
+        """Whether the approver asks for more than reading."""
+        return not self.is_minor and TRAIN in self.marks.values()
 
 
-def trains(edition: Edition) -> bool:
-    """Whether the approver asks for more than reading."""
-    return not edition.is_minor and TRAIN in edition.marks.values()
+_COLUMNS = ("page", "in_force_from", "pk", "revision__number", "major", "minor", "is_minor", "marks", "in_force_until")
 
 
 def standards_of(pages: Iterable[int], at: datetime) -> dict[int, Standard]:
     """The standard of each of these pages at a moment; none for a page of which nothing was in force. Two queries."""
     keys = list(pages)
-    editions = Edition.objects.filter(page__in=keys, in_force_from__lte=at).select_related("revision")
-    rows = sorted(editions, key=attrgetter("page_id", "in_force_from", "pk"))
+    editions = Edition.objects.filter(page__in=keys, in_force_from__lte=at).values_list(*_COLUMNS)
+    rows = sorted(map(_InForce._make, editions), key=attrgetter("page", "since", "pk"))
     found: dict[int, Standard] = {}
     ended: set[int] = set()
-    for page, group in groupby(rows, key=attrgetter("page_id")):
+    for page, group in groupby(rows, key=attrgetter("page")):
         line = list(group)
-        if line[-1].in_force_until is None or line[-1].in_force_until > at:
-            found[page] = of_editions(line)
+        if line[-1].until is None or line[-1].until > at:
+            found[page] = _of_editions(line)
         else:
             ended.add(page)
     return _of_open_pages([key for key in keys if key not in found], at, ended) | found
 
 
-def of_editions(line: Sequence[Edition]) -> Standard:
+def _of_editions(line: Sequence[_InForce]) -> Standard:
     """The standard of a page by all its editions that ever came into force, the oldest first."""
-    floor = max((index for index, edition in enumerate(line) if wakes(edition)), default=0)
-    trained = max((index for index, edition in enumerate(line) if trains(edition)), default=None)
+    floor = max((index for index, edition in enumerate(line) if edition.wakes), default=0)
+    trained = max((index for index, edition in enumerate(line) if edition.trains), default=None)
     newest = line[-1]
     return Standard(
-        number=newest.revision.number,
-        changed_at=line[floor].in_force_from,
-        known=frozenset(edition.revision.number for edition in line[floor:]),
-        trained=None if trained is None else frozenset(edition.revision.number for edition in line[trained:]),
+        number=newest.revision,
+        changed_at=line[floor].since,
+        known=frozenset(edition.revision for edition in line[floor:]),
+        trained=None if trained is None else frozenset(edition.revision for edition in line[trained:]),
         edition=newest.pk,
-        label=newest.number,
-        is_highest=newest.revision.number == max(edition.revision.number for edition in line),
+        label=f"{newest.major}.{newest.minor}",
+        is_highest=newest.revision == max(edition.revision for edition in line),
     )
 
 
