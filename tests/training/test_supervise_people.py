@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Team, User
 from tests.conftest import client_of, make_page, make_user
 from tests.training.asking import ask, at_moment
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 from wiki.training.models import Supervisor
+from wiki.training.standing.survey import Survey
 from wiki.training.supervised import late_under
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,42 @@ def test_their_records_are_found_from_ones_own(late: Page, reader: User, editor:
     link = f'href="/training/people/{reader.pk}/"'
     assert link in client_of(editor).get("/training/").content.decode()
     assert link not in client_of(trainer).get("/training/").content.decode()
+
+
+def test_all_who_are_late_are_found_from_the_home_page(late: Page, space: Space, editor: User) -> None:
+    names = [f"Worker {number:02}" for number in range(12)]
+    with at_moment(2026, 1, 10, 12):
+        for name in names:
+            person = make_user(name)
+            Supervisor.objects.create(person=person, supervisor=editor)
+            ask(late, person, due_on=date(2026, 1, 20))
+        Supervisor.objects.create(person=make_user("Anna Ahead"), supervisor=editor)
+    client = client_of(editor)
+    assert '<a href="/training/#supervised">All 13</a>' in client.get("/").content.decode()
+    shown = client.get("/training/").content.decode()
+    assert 'id="supervised"' in shown
+    assert shown.count("since 20 January 2026") == 13
+    assert shown.index("Worker 11") < shown.index("Anna Ahead")
+
+
+def test_people_who_stand_alike_are_judged_at_once(
+    late: Page, editor: User, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = []
+    cell_with = Survey.cell_with
+    monkeypatch.setattr(Survey, "cell_with", lambda *given: judged.append(given) or cell_with(*given))
+    team = Team.objects.create(name="Crew")
+    with at_moment(2026, 1, 10, 12):
+        for number in range(5):
+            person = make_user(f"Worker {number}")
+            team.members.add(person)
+            Supervisor.objects.create(person=person, supervisor=editor)
+        # The day of somebody who lives elsewhere begins at another hour.
+        User.objects.filter(name="Worker 4").update(time_zone="Pacific/Kiritimati")
+    with at_moment(2026, 1, 11, 12):
+        ask(late, team, due_on=date(2026, 1, 22))
+    assert [(one.person.name, one.count) for one in late_under(editor)] == [
+        (reader.name, 1),
+        *((f"Worker {number}", 1) for number in range(5)),
+    ]
+    assert len(judged) == 3

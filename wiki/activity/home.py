@@ -13,7 +13,7 @@ from wiki.pages.tree import page_counts
 from wiki.spaces.models import Space
 from wiki.training.fetching import Duty, open_duties_of
 from wiki.training.standing.effects import Check, checks_due
-from wiki.training.supervised import Late, late_under
+from wiki.training.supervised import Supervised, late_under
 
 LISTED = 5
 DUTIES = 8
@@ -40,9 +40,10 @@ def checks_on_home(user: Any) -> list[Check]:
     return checks_due(user)[:DUTIES]
 
 
-def late_on_home(user: Any) -> list[Late]:
-    """Who is late of those whom the person supervises."""
-    return late_under(user)[:DUTIES]
+def late_on_home(user: Any) -> tuple[list[Supervised], int]:
+    """Who has been late for longest of those whom the person supervises, and how many are late in all."""
+    late = late_under(user)
+    return late[:DUTIES], len(late)
 
 
 def unanswered_on_home(user: Any) -> list[Shown]:

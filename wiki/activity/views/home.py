@@ -33,11 +33,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     can_create = may_make_spaces(request.user)
     duties, duty_count = duties_on_home(request.user) if request.user.is_authenticated else ([], 0)
+    late, late_count = late_on_home(request.user) if request.user.is_authenticated else ([], 0)
     context = {
         "spaces": spaces,
         "duties": duties,
         "duty_count": duty_count,
-        "late": late_on_home(request.user) if request.user.is_authenticated else [],
+        "late": late,
+        "late_count": late_count,
         "checks": checks_on_home(request.user) if request.user.is_authenticated else [],
         "changes": change_rows(recent_changes(request.user)),
         "drafts": drafts_of(request.user) if request.user.is_authenticated else [],

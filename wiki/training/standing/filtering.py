@@ -52,12 +52,47 @@ def people_in(survey: Survey, state: State) -> set[int]:
 
 def open_cells(survey: Survey) -> Iterator[tuple[int, int, Cell]]:
     """Person, page and cell of all who have something to do."""
+    for people, page, cell in open_groups(survey):
+        for person in people:
+            yield person, page, cell
+
+
+def open_groups(survey: Survey) -> Iterator[tuple[set[int], int, Cell]]:
+    """The same for all at once who stand in the same place with a page."""
     exempt, knowing, proofs = _by_page(survey.exempt), _knowing(survey), _older_proofs(survey)
+    singled, alike = _by_page([*proofs, *survey.practised]), _Alike(survey)
     for page in survey.subjects:
-        for person in survey.assigned(page) - exempt[page] - knowing[page]:
+        rest = survey.assigned(page) - exempt[page] - knowing[page]
+        alone = rest & singled[page]
+        for people in (*alike.parts(page, rest - alone), *({person} for person in alone)):
+            person = next(iter(people))
             cell = survey.cell_with(person, page, proofs.get((person, page)))
             if cell.is_open:
-                yield person, page, cell
+                yield people, page, cell
+
+
+class _Alike:
+    """Who is asked the same as who else, where days end at the same hour: worked out once for all the pages that are
+    asked of the same people by the same assignments."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._groups: dict[tuple[int, frozenset[int]], list[set[int]]] = {}
+
+    def parts(self, page: int, people: set[int]) -> Iterator[set[int]]:
+        """The people, who have done nothing on the page yet, by where they stand with it."""
+        asked = self._survey.assigned(page)
+        key = self._survey.claims.kind(page), asked
+        if key not in self._groups:
+            self._groups[key] = self._grouped(page, asked)
+        return filter(None, (group & people for group in self._groups[key]))
+
+    def _grouped(self, page: int, asked: Iterable[int]) -> list[set[int]]:
+        found: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+        for person in asked:
+            claims = self._survey.claims.on(person, page)  # equal ones are one object
+            found[id(claims), self._survey.people[person].time_zone].add(person)
+        return list(found.values())
 
 
 def _is_too_early(survey: Survey, page: int) -> bool:
