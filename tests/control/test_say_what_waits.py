@@ -96,3 +96,24 @@ def test_a_page_in_preparation_knows_its_space_and_what_lies_above(space: Space,
         shown = client.get(page.url("document/")).content.decode()
         trail = shown.split('<ol class="trail">')[1].split("</ol>")[0]
         assert re.findall(r">([^<>]+)</a>", trail) == steps
+
+
+def test_a_first_edition_that_was_written_on_is_submitted_again(page: Page, editor: User, client: Client) -> None:
+    made = make_page(page.space, "Second", by=editor)
+    asked = ask(made, editor)
+    assert SUBMIT not in client.get(made.url()).content.decode()
+    make_revision(fresh(made), "Wear boots.\n", by=editor)
+    shown = client.get(made.url()).content.decode()
+    assert "The request is for an older revision" in shown
+    assert f"-/requests/{asked.pk}/" in shown
+    assert SUBMIT in shown
+
+
+def test_a_first_edition_is_not_read_again(page: Page, editor: User, trainer: User) -> None:
+    again = "to be read again"
+    first = ask(make_page(page.space, "Second", by=editor), editor)
+    make_revision(page, NEW, by=editor)
+    second = ask(page, editor)
+    client = client_of(trainer)
+    assert again not in client.get(first.page.url(f"requests/{first.pk}/")).content.decode()
+    assert again in client.get(page.url(f"requests/{second.pk}/")).content.decode()

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Subquery
+
 from wiki.control.fetching import retirement_of
 from wiki.control.models import UNFINISHED, Retirement, ReviewRequest
 from wiki.control.status import number_of
 from wiki.pages.editions.models import Edition
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Withheld:
 
     number: str = ""
     request: int | None = None  # that waits for a word
+    is_overtaken: bool = False  # by a newer revision than the one that the request is for
     planned: str = ""  # the edition that is approved and not in force yet
     planned_at: datetime | None = None
     retired_for: str = ""
@@ -25,11 +28,14 @@ class Withheld:
 
 def withheld(page: Page) -> Withheld:
     """What there is to say of a page that readers don't meet."""
-    asked = ReviewRequest.objects.filter(UNFINISHED, page=page.pk).values_list("pk", flat=True).first()
+    newest = Revision.objects.filter(page=page.pk).order_by("-number").values("number")[:1]
+    waiting = ReviewRequest.objects.filter(UNFINISHED, page=page.pk)
+    asked = waiting.values_list("pk", "revision__number", Subquery(newest)).first()
     planned = Edition.objects.filter(page=page.pk).planned().order_by("pk").first()
     return Withheld(
         number=number_of(page),
-        request=asked,
+        request=asked and asked[0],
+        is_overtaken=bool(asked) and asked[1] != asked[2],
         planned=planned.number if planned else "",
         planned_at=planned and planned.effective_at,
         **_ending(retirement_of(page)),
