@@ -280,3 +280,17 @@ def test_a_flag_is_for_controlled_pages(page: Page, trainer: User, reader: User)
     with pytest.raises(ControlError, match="open page"):
         flag(by=reader, page=open_page, text="Wrong")
     assert not hasattr(Page.objects.get(pk=open_page.pk), "document")
+
+
+def test_the_register_can_be_printed(page: Page, editor: User) -> None:
+    assert "<wiki-print>" in client_of(editor).get(f"/{page.space.slug}/-/register/").content.decode()
+
+
+def test_turning_control_off_says_first_what_becomes_of_it(page: Page, admin: User) -> None:
+    client, fold = client_of(admin), '<details class="more">'
+    address, act = (f"/{page.space.slug}/-/{name}/" for name in ("policy", "keeping"))
+    folded = client.get(address).content.decode().partition(fold)[2].partition("</details>")[0]
+    assert "every edition ends" in folded
+    assert f'action="{act}"' in folded
+    client.post(act)
+    assert fold not in client.get(address).content.decode()
