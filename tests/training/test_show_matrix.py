@@ -186,6 +186,13 @@ def test_assigning_by_form(page: Page, trainer_client: Client, reader: User) -> 
     assert reader.assignments.get().due_days == 3
 
 
+def test_a_part_of_a_name_chooses_nobody_and_is_completed(page: Page, trainer_client: Client, reader: User) -> None:
+    form = {"person": "rosa", "reason": "Works in the office."}
+    shown = trainer_client.post(page.url("training/exemptions/new/"), form).content.decode()
+    assert "It is a part of: Rosa Reader" in shown
+    assert not reader.exemptions.exists()
+
+
 def test_the_matrix_costs_the_same_for_few_and_many(
     space: Space, trainer_client: Client, django_assert_num_queries
 ) -> None:

@@ -13,6 +13,7 @@ from wiki.training.models import Assignment
 from wiki.training.terms import Audience, Terms
 
 LONGEST_REASON = 500
+MOST_NAMES = 5  # that are proposed in place of one that nobody has
 MOST_PAGES = 200
 PERSON = "person"
 _REPEATS = [("", _("Once")), *((str(n), _("Every %d months") % n) for n in (3, 6, 12, 24, 36))]
@@ -25,6 +26,12 @@ def find_person(written: str) -> User:
     people = User.objects.active().real()
     found = list(people.filter(email__iexact=written)[:1]) or list(people.filter(name__iexact=written)[:2])
     if not found:
+        near = people.filter(name__icontains=written).order_by("name").values_list("name", flat=True)[:MOST_NAMES]
+        # Nobody is chosen by a part of their name: the proof would be of the wrong person.
+        if names := ", ".join(near):
+            raise forms.ValidationError(
+                _("Nobody has exactly that name or address. It is a part of: %(names)s") % {"names": names}
+            )
         raise forms.ValidationError(_("Nobody has that name or address."))
     if len(found) > 1:
         raise forms.ValidationError(_("Several people have that name. Write the e-mail address."))
