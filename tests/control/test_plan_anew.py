@@ -152,3 +152,19 @@ def test_trainer_changes_the_date_on_the_screen(planned: Edition, editor: User, 
     done = client.post(address, {"begins": "never", "reason": "Never"}, follow=True)
     assert "waits for approval again" in done.content.decode()
     assert client.get(address).status_code == 404
+
+
+def test_what_another_edition_ends_before_it_began_is_kept_and_told(
+    planned: Edition, editor: User, trainer: User
+) -> None:
+    make_revision(fresh(planned.page), f"{NEW}\nAnd boots.\n", by=trainer)
+    request = ask(planned.page, trainer, wish=Wish(kind=ReviewRequest.Kind.EMERGENCY))
+    planned.refresh_from_db()
+    assert planned.cancelled_at
+    event = AuditEvent.objects.get(action="edition.called_off")
+    assert (event.after, event.reason) == (
+        {"edition": "2.0"},
+        f"Edition {request.edition.number} took effect before it.",
+    )
+    tell_news()
+    assert Notification.objects.filter(person=editor, kind=Kind.CALLED_OFF).count() == 1

@@ -63,9 +63,15 @@ def _effective(event: AuditEvent, page: Page) -> list[Telling]:
 
 def _planned(kind: Kind, event: AuditEvent, page: Page) -> list[Telling]:
     """For who submitted it: they count on it."""
-    request = _request(event)
+    request = _request(event) or _that_became(event.after["edition"], page)
     words = {"edition": event.after["edition"], "reason": event.reason[:LONGEST_REASON]}
     return [Telling(kind, {request.by_id}, page, details={"words": words})] if request else []
+
+
+def _that_became(number: str, page: Page) -> ReviewRequest | None:
+    """The request that this edition came of, where another edition ended it and nobody looked at requests."""
+    major, minor = number.split(".")
+    return ReviewRequest.objects.filter(page=page, edition__major=major, edition__minor=minor).first()
 
 
 def _flagged(event: AuditEvent, page: Page) -> list[Telling]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,7 +39,7 @@ def put_in_force(edition: Edition, *, by: Any = None) -> bool:
         return False
     page, moment = edition.page, edition.effective_at or timezone.now()
     before = Edition.objects.filter(page=page).in_force().first()
-    _begin(edition, before, moment)
+    _begin(edition, before, moment, by=by)
     if before and edition.falls_back_at:
         _plan_return(edition, before)
     old_title, was_withheld = page.title, page.withheld_at is not None
@@ -58,20 +58,31 @@ def put_in_force(edition: Edition, *, by: Any = None) -> bool:
     return True
 
 
-def _begin(edition: Edition, before: Edition | None, moment: datetime) -> None:
+def _begin(edition: Edition, before: Edition | None, moment: datetime, *, by: Any) -> None:
     """The period of validity of both. What was planned for after a temporary edition ends with that; and an edition
     that is there to stay is not followed by one of an older revision, which was planned before it."""
     planned = Edition.objects.filter(page=edition.page).planned().exclude(pk=edition.pk)
     ended = Q(follows__isnull=False)
     if edition.falls_back_at is None and edition.follows_id is None:
         ended |= Q(revision__number__lt=edition.revision.number)
-    planned.filter(ended).update(cancelled_at=timezone.now())
+    reason = _("Edition %(number)s took effect before it.") % {"number": edition.number}
+    _call_off(planned.filter(ended), by=by, reason=reason)
     if before:
         before.in_force_until = max(moment, before.in_force_from)
         before.save(update_fields=["in_force_until"])
         moment = before.in_force_until
     edition.in_force_from = moment
     edition.save(update_fields=["in_force_from"])
+
+
+def _call_off(planned: QuerySet[Edition], *, by: Any, reason: str) -> None:
+    """Ends what will not take effect any more. What was approved is told of; not what only comes back by itself."""
+    for edition in planned.select_related("page__space"):
+        edition.cancelled_at = timezone.now()
+        edition.save(update_fields=["cancelled_at"])
+        if edition.follows_id is None:
+            page, said = edition.page, {"edition": edition.number}
+            audit("edition.called_off", page, by=by, space=page.space.slug, after=said, reason=reason)
 
 
 def _plan_return(edition: Edition, before: Edition) -> None:
@@ -126,7 +137,7 @@ def withhold(page: Page, *, by: Any, reason: str) -> Page:
         raise PageError(_("“%(title)s” is withheld from readers already.") % {"title": page.title})
     now = timezone.now()
     ended = Edition.objects.filter(page=page).in_force().first()
-    Edition.objects.filter(page=page).planned().update(cancelled_at=now)
+    _call_off(Edition.objects.filter(page=page).planned(), by=by, reason=reason)
     if ended:
         ended.in_force_until = now
         ended.save(update_fields=["in_force_until"])
