@@ -136,6 +136,24 @@ def test_signed_out_writer_signs_in_on_the_same_screen_and_the_save_goes_on(edit
     expect(page.get_by_text("Unplug it. Wait. And wait.")).to_be_visible()
 
 
+@pytest.mark.parametrize("view", ["Write", "Source"])
+def test_who_signed_in_again_writes_on_where_they_were(editor, address, view):
+    page = editor.open(address)
+    paper(page).wait_for()
+    page.get_by_role("button", name=view, exact=True).click()
+    page.locator(f"wiki-editor[data-view={'visual' if view == 'Write' else 'source'}]").wait_for()
+    put_cursor_after(page, "Unplug it.")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.type(" Wait.")
+    status(page).get_by_role("button", name="Sign in").click()
+    dialog = page.get_by_role("dialog", name="Sign in and go on writing")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog).to_be_hidden()
+    page.keyboard.type(" Then go on.")
+    assert "Unplug it. Wait. Then go on." in markdown(page)
+
+
 def test_text_is_not_given_to_somebody_else_who_signs_in(editor, address):
     page = editor.open(address)
     put_cursor_after(page, "Unplug it.")

@@ -91,8 +91,14 @@ class Guard {
   /** A button beside the words. */
   offerSignIn() {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "button button-small", textContent: this.words.signIn });
-    button.addEventListener("click", () => this.signIn());
+    button.addEventListener("click", async () => (await this.signIn()) && this.goOn());
     this.editor.querySelector("[data-status]").append(" ", button);
+  }
+
+  // With the button gone the next letters would go nowhere, or be taken for the page's keys.
+  goOn() {
+    const { surface } = this.editor.desk;
+    surface.select(surface.selection());
   }
 
   signIn() {
