@@ -58,7 +58,7 @@ def _size(parts: dict[str, bytes]) -> int:
 
 # Bytes in each process. Screens that tell times are out of date in minutes, and must not drive out those that last.
 _lasting = KeptParts(most=3_500_000)  # some 400 pages
-_passing = KeptParts(most=3_000_000)
+_passing = KeptParts(most=2_000_000)
 
 
 def circumstances() -> tuple[Hashable, ...]:
